@@ -1,0 +1,5 @@
+import type { QueryResolvers } from '../__generated__/resolvers.ts';
+
+export const Query: QueryResolvers = {
+  me: (_parent, _args, { accounts, caller }) => accounts.account(caller().userId),
+};
