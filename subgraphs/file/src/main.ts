@@ -1,0 +1,29 @@
+import { createLocalBlobStore } from '@mas/kit/blobs/local-blob-store';
+import { createCache } from '@mas/kit/cache/create-cache';
+import { createSubgraphClient } from '@mas/kit/federation/subgraph-client';
+import { runService } from '@mas/kit/server/run-service';
+import { disposeAll } from '@mas/kit/server/shutdown';
+import { createTokenVerifier } from '@mas/kit/tokens/token-verifier';
+import { connectFileDatabase } from './db/database.ts';
+import { readEnv } from './env.ts';
+import { createSubgraphSessionDirectory } from './sessions/subgraph-session-directory.ts';
+import { createSubgraph } from './subgraph.ts';
+
+await runService('file', readEnv, async (env, logger) => {
+  const database = await connectFileDatabase(env.databaseUrl);
+  const cache = await createCache({ url: env.redisUrl, logger });
+  const server = await createSubgraph({
+    database,
+    cache,
+    blobs: await createLocalBlobStore({ directory: env.LOCAL_STORAGE_PATH }),
+    sessions: createSubgraphSessionDirectory(createSubgraphClient({ name: 'session', url: env.SESSION_URL })),
+    scratchDirectory: env.scratchDirectory,
+    maxUploadBytes: env.MAX_UPLOAD_BYTES,
+    quotaBytes: env.USER_QUOTA_BYTES,
+    verifier: createTokenVerifier({ secret: env.SECRET_KEY, issuer: env.TOKEN_ISSUER, audience: env.TOKEN_AUDIENCE }),
+    port: env.FILE_PORT,
+    host: env.HOST,
+    logger,
+  });
+  return { dispose: () => disposeAll([() => database.dispose(), () => cache.dispose(), () => server.dispose()]) };
+});
