@@ -1,0 +1,90 @@
+import { findColumn, isNumeric, isTemporal, type Catalog } from '../catalog.ts';
+import type { DateBucket, DatePart, Grouping } from '../request.ts';
+import { identifier } from './sql-text.ts';
+import type { Variant } from './variant.ts';
+
+/** The column as a number. Text is read leniently: currency signs, thousands separators and percent signs are dropped. */
+export function numeric(name: string, catalog: Catalog, variant: Variant): string {
+  const column = findColumn(catalog, name);
+  const id = identifier(name);
+  if (isNumeric(column) && !variant.tolerant) return id;
+  if (column?.type === 'BOOLEAN') return `CAST(${id} AS INTEGER)`;
+  return `TRY_CAST(regexp_replace(CAST(${id} AS VARCHAR), '[\\s,$€£¥%]', '', 'g') AS DOUBLE)`;
+}
+
+const FORMATS = [
+  '%d-%b-%y',
+  '%d-%b-%Y',
+  '%m/%d/%Y',
+  '%m/%d/%y',
+  '%d/%m/%Y',
+  '%d.%m.%Y',
+  '%Y/%m/%d',
+  '%b %d, %Y',
+  '%b %d %Y',
+  '%B %d %Y',
+  '%B %d, %Y',
+  '%d %b %Y',
+  '%d %B %Y',
+  '%b %Y',
+  '%Y-%m',
+  '%I:%M %p',
+  '%H:%M:%S',
+  '%H:%M',
+  '%m/%d/%Y %H:%M',
+  '%Y%m%d',
+];
+
+/** The column as a timestamp; text is tried against the usual ways to write dates and times. */
+export function timestamp(name: string, catalog: Catalog, variant: Variant): string {
+  const column = findColumn(catalog, name);
+  const id = identifier(name);
+  if (isTemporal(column) && !variant.tolerant) return id;
+  const largest = Number(column?.profile?.max);
+  if (column?.type === 'INTEGER' && largest > 1e8)
+    return `make_timestamp(CAST(${id} AS BIGINT) * ${largest > 1e11 ? '1000' : '1000000'})`;
+  if (column?.type === 'TIME') return `(DATE '2000-01-01' + ${id})`;
+  const formats = FORMATS.map((format) => `'${format}'`).join(', ');
+  return `coalesce(TRY_CAST(${id} AS TIMESTAMP), try_strptime(trim(CAST(${id} AS VARCHAR)), [${formats}]))`;
+}
+
+const BUCKETS: Readonly<Record<DateBucket, string>> = {
+  year: '%Y',
+  half: '%Y-H',
+  quarter: '%Y-Q',
+  month: '%Y-%m',
+  week: '%G-W%V',
+  day: '%Y-%m-%d',
+  hour: '%Y-%m-%d %H:00',
+  weekday: '%A',
+  monthOfYear: '%B',
+  quarterOfYear: 'Q',
+  halfOfYear: 'H',
+};
+
+export function datePartSql(part: DatePart, moment: string): string {
+  return part === 'half' ? `CAST(ceil(month(${moment}) / 6) AS INTEGER)` : `${part}(${moment})`;
+}
+
+/** What rows are grouped by, as text or the column's own value. */
+export function groupKey(group: Grouping, catalog: Catalog, variant: Variant): string {
+  const column = findColumn(catalog, group.column);
+  const hasGaps = column?.type === 'TEXT' && (column.profile?.nulls ?? 0) > 0;
+  if (!group.bucket) return hasGaps ? `coalesce(${identifier(group.column)}, '(missing)')` : identifier(group.column);
+  const moment = timestamp(group.column, catalog, variant);
+  const prefix = `strftime(${moment}, '${BUCKETS[group.bucket]}')`;
+  const part = /^(half|quarter)/.exec(group.bucket)?.[1];
+  return part === 'half' || part === 'quarter' ? `${prefix} || ${datePartSql(part, moment)}` : prefix;
+}
+
+/** What the groups of a date are sorted by: weekdays and months have an order of their own. */
+export function groupOrder(group: Grouping, catalog: Catalog, variant: Variant): string {
+  if (group.bucket === 'weekday') return `isodow(${timestamp(group.column, catalog, variant)})`;
+  if (group.bucket === 'monthOfYear') return `month(${timestamp(group.column, catalog, variant)})`;
+  return groupKey(group, catalog, variant);
+}
+
+export function groupLabel(group: Grouping): string {
+  if (!group.bucket) return group.column;
+  return group.bucket.replace('OfYear', ' of the year');
+}

@@ -1,0 +1,173 @@
+import { findColumn, isNumeric, withPreparation, type Catalog } from '../catalog.ts';
+import { describeStep } from '../reporting/describe-preparation.ts';
+import type { Expression, PreparationStep, Transform } from '../request.ts';
+import { conditionSql } from './condition-sql.ts';
+import { numeric, timestamp } from './expressions.ts';
+import { comment, identifier, literal, ROWS, template } from './sql-text.ts';
+import { SAMPLE_ROWS, type Variant } from './variant.ts';
+
+export interface PreparedRows {
+  /** JavaScript that declares `rows`; empty when the whole table is meant. */
+  readonly lines: readonly string[];
+  /** What follows FROM in SQL given to `template`. */
+  readonly from: string;
+  readonly catalog: Catalog;
+}
+
+/** JavaScript that narrows the dataset step by step. Each step wraps the query before it, so nothing is copied. */
+export function prepareRows(steps: readonly PreparationStep[], catalog: Catalog, variant: Variant): PreparedRows {
+  const table = catalog.source === undefined ? 'data' : identifier(catalog.source.table);
+  if (steps.length === 0 && !variant.sampled) return { lines: [], from: table, catalog };
+  const first = variant.sampled
+    ? `SELECT * FROM ${table} USING SAMPLE reservoir(${String(SAMPLE_ROWS)} ROWS) REPEATABLE (42)`
+    : `SELECT * FROM ${table}`;
+  const lines = [
+    comment(variant.sampled ? `A sample of ${String(SAMPLE_ROWS)} rows` : 'The rows the question is about'),
+    `let rows = ${template(first)};`,
+  ];
+  let current = catalog;
+  for (const step of steps) {
+    lines.push(comment(describeStep(step)), ...stepCode(step, current, variant));
+    current = withPreparation(current, [step]);
+  }
+  return { lines: [...lines, ''], from: ROWS, catalog: current };
+}
+
+function stepCode(step: PreparationStep, catalog: Catalog, variant: Variant): string[] {
+  const assign = (sql: string) => [`rows = ${template(sql)};`];
+  switch (step.kind) {
+    case 'filter':
+      return assign(`SELECT * FROM ${ROWS} WHERE ${conditionSql(step.condition, catalog, variant)}`);
+    case 'derive':
+      return assign(
+        `SELECT *, ${expressionSql(step.expression, catalog, variant)} AS ${identifier(step.name)} FROM ${ROWS}`,
+      );
+    case 'replace':
+      return assign(
+        `SELECT * REPLACE (${transformSql(step.transform, numeric(step.column, catalog, variant))} AS ${identifier(step.column)}) FROM ${ROWS}`,
+      );
+    case 'dropMissing': {
+      const names = step.columns.length > 0 ? step.columns : catalog.columns.map(({ name }) => name);
+      return assign(
+        `SELECT * FROM ${ROWS} WHERE ${names.map((name) => `${identifier(name)} IS NOT NULL`).join(' AND ')}`,
+      );
+    }
+    case 'fillMissing':
+      return assign(`SELECT * REPLACE (${fillSql(step, catalog, variant)} AS ${identifier(step.column)}) FROM ${ROWS}`);
+    case 'dropDuplicates':
+      return assign(`SELECT DISTINCT * FROM ${ROWS}`);
+    case 'removeOutliers':
+      return outlierCode(step, numeric(step.column, catalog, variant));
+  }
+}
+
+function outlierCode({ rule }: Extract<PreparationStep, { kind: 'removeOutliers' }>, column: string): string[] {
+  const bounds =
+    rule.method === 'iqr'
+      ? `SELECT quantile_cont(${column}, 0.25) - ${String(rule.threshold)} * (quantile_cont(${column}, 0.75) - quantile_cont(${column}, 0.25)) AS low, quantile_cont(${column}, 0.75) + ${String(rule.threshold)} * (quantile_cont(${column}, 0.75) - quantile_cont(${column}, 0.25)) AS high FROM ${ROWS}`
+      : `SELECT avg(${column}) - ${String(rule.threshold)} * ${rule.population ? 'stddev_pop' : 'stddev_samp'}(${column}) AS low, avg(${column}) + ${String(rule.threshold)} * ${rule.population ? 'stddev_pop' : 'stddev_samp'}(${column}) AS high FROM ${ROWS}`;
+  const keep = template(`SELECT * FROM ${ROWS} WHERE ${column} BETWEEN \u0001low\u0001 AND \u0001high\u0001`)
+    .replace('\u0001low\u0001', '${bounds.low}')
+    .replace('\u0001high\u0001', '${bounds.high}');
+  return ['{', `  const [bounds] = sql(${template(bounds)});`, `  rows = ${keep};`, '}'];
+}
+
+function fillSql(step: Extract<PreparationStep, { kind: 'fillMissing' }>, catalog: Catalog, variant: Variant): string {
+  const numericFill = step.strategy === 'mean' || step.strategy === 'median';
+  const id = numericFill ? numeric(step.column, catalog, variant) : identifier(step.column);
+  const before = 'OVER (ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)';
+  const after = 'OVER (ROWS BETWEEN CURRENT ROW AND UNBOUNDED FOLLOWING)';
+  switch (step.strategy) {
+    case 'mean':
+      return `coalesce(${id}, avg(${id}) OVER ())`;
+    case 'median':
+      return `coalesce(${id}, median(${id}) OVER ())`;
+    case 'mode':
+      return `coalesce(${id}, mode(${id}) OVER ())`;
+    case 'previous':
+      return `last_value(${id} IGNORE NULLS) ${before}`;
+    case 'next':
+      return `first_value(${id} IGNORE NULLS) ${after}`;
+    case 'value': {
+      const column = findColumn(catalog, step.column);
+      const value = step.value ?? '';
+      return typeof value === 'string' && column?.type !== 'TEXT'
+        ? `coalesce(CAST(${id} AS VARCHAR), ${literal(value)})`
+        : `coalesce(${id}, ${literal(isNumeric(column) ? value : String(value))})`;
+    }
+  }
+}
+
+function transformSql(transform: Transform, column: string): string {
+  const logs = { log: 'ln', log10: 'log10', log2: 'log2' } as const;
+  switch (transform) {
+    case 'log':
+    case 'log10':
+    case 'log2':
+      return `CASE WHEN ${column} > 0 THEN ${logs[transform]}(${column}) END`;
+    case 'log1p':
+      return `CASE WHEN ${column} > -1 THEN ln(1 + ${column}) END`;
+    case 'sqrt':
+      return `CASE WHEN ${column} >= 0 THEN sqrt(${column}) END`;
+    case 'square':
+      return `${column} * ${column}`;
+    case 'absolute':
+      return `abs(${column})`;
+    case 'minmax':
+      return `(${column} - min(${column}) OVER ()) / nullif(CAST(max(${column}) OVER () - min(${column}) OVER () AS DOUBLE), 0)`;
+    case 'zscore':
+      return `(${column} - avg(${column}) OVER ()) / nullif(stddev_pop(${column}) OVER (), 0)`;
+    case 'number':
+      return column;
+  }
+}
+
+function expressionSql(expression: Expression, catalog: Catalog, variant: Variant): string {
+  switch (expression.kind) {
+    case 'arithmetic': {
+      const parts = expression.operands.map((part) =>
+        'column' in part ? `CAST(${numeric(part.column, catalog, variant)} AS DOUBLE)` : literal(part.constant),
+      );
+      if (expression.operator !== '/') return parts.join(` ${expression.operator} `);
+      const [top = '0', bottom = '1'] = parts;
+      return expression.zeroInfinite
+        ? `CASE WHEN ${bottom} = 0 THEN 0 ELSE ${top} / ${bottom} END`
+        : `${top} / nullif(${bottom}, 0)`;
+    }
+    case 'percentChange':
+    case 'difference': {
+      const column = numeric(expression.column, catalog, variant);
+      const order =
+        expression.orderBy === undefined ? '' : `ORDER BY ${timestamp(expression.orderBy, catalog, variant)}`;
+      const previous = `lag(${column}) OVER (${order})`;
+      return expression.kind === 'difference'
+        ? `${column} - ${previous}`
+        : `100.0 * (${column} - ${previous}) / nullif(${previous}, 0)`;
+    }
+    case 'datePart': {
+      const moment = timestamp(expression.column, catalog, variant);
+      return expression.part === 'weekday' ? `isodow(${moment})` : `${expression.part}(${moment})`;
+    }
+    case 'dayPeriod': {
+      const hour = `hour(${timestamp(expression.column, catalog, variant)})`;
+      const cases = expression.periods.map(
+        ({ label, fromHour, toHour }) =>
+          `WHEN ${hour} BETWEEN ${String(fromHour)} AND ${String(toHour)} THEN ${literal(label)}`,
+      );
+      return `CASE ${cases.join(' ')} END`;
+    }
+    case 'bins': {
+      const x = numeric(expression.column, catalog, variant);
+      const cases = expression.bins.map(({ label, from, below }) => {
+        const bounds = [
+          ...(from === undefined ? [] : [`${x} >= ${literal(from)}`]),
+          ...(below === undefined ? [] : [`${x} < ${literal(below)}`]),
+        ];
+        return `WHEN ${bounds.join(' AND ') || 'true'} THEN ${literal(label)}`;
+      });
+      return `CASE WHEN ${x} IS NULL THEN NULL ${cases.join(' ')} END`;
+    }
+    case 'transform':
+      return transformSql(expression.function, numeric(expression.column, catalog, variant));
+  }
+}

@@ -1,0 +1,151 @@
+import { isNumeric, looksNumeric, type CatalogColumn } from '../catalog.ts';
+import type { FillStrategy, Method, PreparationStep, Transform, Value } from '../request.ts';
+import { mentionsIn, type MaskedText } from './masked-text.ts';
+
+interface CleaningSource {
+  readonly masked: MaskedText;
+  readonly method: Method;
+  /** What "it", "them" and "the column" mean: the column last spoken of. */
+  readonly antecedent: CatalogColumn | undefined;
+}
+
+export interface CleaningReading {
+  readonly steps: readonly PreparationStep[];
+  /** Columns that the steps are about, when the clause only prepares and asks nothing of them. */
+  readonly isOnlyPreparation: boolean;
+}
+
+const MISSING = /\b(?:missing|null|nan|na|nulls|blank|empty)\b/i;
+const REMOVE =
+  /\b(?:remov(?:e|ed|ing|al)|drop(?:ped|ping)?|exclud(?:e|ed|ing)|delet(?:e|ed|ing)|discard(?:ed|ing)?|eliminat(?:e|ed|ing)|filter(?:ed|ing)? out|omit(?:ted|ting)?|without)\b/i;
+
+/** Steps asked for in words, in the order in which they are carried out. */
+export function readCleaning(source: CleaningSource): CleaningReading {
+  const steps = [
+    ...fills(source),
+    ...dropped(source),
+    ...duplicates(source),
+    ...conversions(source),
+    ...outliers(source),
+    ...transforms(source),
+  ];
+  return { steps, isOnlyPreparation: steps.length > 0 };
+}
+
+const STRATEGY = String.raw`(?:with|by|using|as|to)\s+(?:imputing\s+(?:them|it)\s+(?:with|by)\s+)?(?:the\s+|their\s+|its\s+|a\s+|respective\s+|column(?:'s)?\s+|constant\s+|value\s+|overall\s+|previous\s+known\s+)*(["'“][^"'”]{1,40}["'”]|mean|means|average|averages|median|medians|mode|modes|most (?:common|frequent)|zeros?|previous|next|forward|backward|-?\d+(?:\.\d+)?)`;
+
+function fills({ masked, antecedent }: CleaningSource): PreparationStep[] {
+  if (!MISSING.test(masked.text) || !/\b(?:fill|replac|imput|handl|substitut)/i.test(masked.text)) return [];
+  const verb = masked.text.search(/\b(?:fill|replac|imput|handl|substitut)/i);
+  const matches = [...masked.text.matchAll(new RegExp(STRATEGY, 'gi'))].filter(({ index }) => index >= verb);
+  const steps: PreparationStep[] = [];
+  let from = 0;
+  for (const match of matches) {
+    const before = mentionsIn(masked, masked.text.slice(from, match.index));
+    const after = mentionsIn(masked, masked.text.slice(match.index).split(/[,.]/)[0] ?? '').slice(0, 1);
+    const columns =
+      before.length > 0
+        ? before.map(({ column }) => column)
+        : after.length > 0
+          ? after.map(({ column }) => column)
+          : antecedent
+            ? [antecedent]
+            : [];
+    steps.push(...columns.map((column) => fill(column, match[1] ?? '')));
+    from = match.index + match[0].length;
+  }
+  const method = /\b(mean|median|mode|forward|average)[- ](?:value )?(?:imputation|fill)/i.exec(masked.text)?.[1];
+  if (matches.length === 0 && method !== undefined)
+    steps.push(...masked.mentions.map(({ column }) => fill(column, method)));
+  return steps;
+}
+
+function fill(column: CatalogColumn, said: string): PreparationStep {
+  const word = said.toLowerCase();
+  const strategies: readonly (readonly [RegExp, FillStrategy])[] = [
+    [/^(?:mean|average)/, 'mean'],
+    [/^median/, 'median'],
+    [/^(?:mode|most)/, 'mode'],
+    [/^(?:previous|forward)/, 'previous'],
+    [/^(?:next|backward)/, 'next'],
+  ];
+  const strategy = strategies.find(([pattern]) => pattern.test(word))?.[1];
+  if (strategy) return { kind: 'fillMissing', column: column.name, strategy };
+  const raw = said.replace(/^["'“]|["'”]$/g, '');
+  const value: Value = /^zeros?$/i.test(raw) ? 0 : isNumeric(column) ? Number(raw) : raw;
+  return { kind: 'fillMissing', column: column.name, strategy: 'value', value };
+}
+
+function dropped({ masked, antecedent }: CleaningSource): PreparationStep[] {
+  const pattern =
+    /\b(?:remov(?:e|ed|ing|al)|drop(?:ped|ping)?|exclud(?:e|ed|ing)|delet(?:e|ed|ing)|discard(?:ed|ing)?)\b[^.;]{0,60}?\b(?:missing|null|nan|na|nulls|blank|empty|incomplete)\b/i;
+  const match = pattern.exec(masked.text);
+  if (!match || /\boutliers?\b/i.test(match[0])) return [];
+  const columns = mentionsIn(
+    masked,
+    masked.text.slice(match.index).split(/\b(?:before|and then|then|,? and (?:calculate|compute|find))\b/i)[0] ?? '',
+  ).map(({ column }) => column.name);
+  if (columns.length > 0) return [{ kind: 'dropMissing', columns: [...new Set(columns)] }];
+  return [
+    {
+      kind: 'dropMissing',
+      columns: antecedent && /\b(?:it|this|that|the) column\b/i.test(masked.text) ? [antecedent.name] : [],
+    },
+  ];
+}
+
+function duplicates({ masked }: CleaningSource): PreparationStep[] {
+  const pattern =
+    /\b(?:remov(?:e|ed|ing)|drop(?:ped|ping)?|exclud(?:e|ed|ing)|delet(?:e|ed|ing)|without|deduplicat\w+)\b[^.;]{0,30}?\bduplicat/i;
+  return pattern.test(masked.text) ? [{ kind: 'dropDuplicates' }] : [];
+}
+
+function conversions({ masked }: CleaningSource): PreparationStep[] {
+  if (!/\b(?:convert|cast|pars)\w*\b[^.;]{0,80}\b(?:numeric|number|numbers|integers?|floats?)\b/i.test(masked.text))
+    return [];
+  return masked.mentions
+    .filter(({ column }) => looksNumeric(column))
+    .map(({ column }) => ({ kind: 'replace', column: column.name, transform: 'number' }));
+}
+
+function outliers({ masked, method, antecedent }: CleaningSource): PreparationStep[] {
+  const pattern =
+    /\b(?:remov(?:e|ed|ing|al)|drop(?:ped|ping)?|exclud(?:e|ed|ing)|eliminat(?:e|ed|ing)|filter(?:ed|ing)? out|discard(?:ed|ing)?|without)\b[^.;]{0,50}?\b(?:outliers?|anomalies)\b|\boutliers?\b[^.;]{0,60}?\b(?:remov|drop|exclud|eliminat|discard)/i;
+  const pronoun = /\boutliers?\b.*\b(?:remov|drop|exclud|eliminat|discard)\w* (?:them|it)\b/is;
+  if (!REMOVE.test(masked.text) && !pronoun.test(masked.text)) return [];
+  if (!pattern.test(masked.text) && !pronoun.test(masked.text)) return [];
+  const numeric = masked.mentions
+    .filter(({ column }) => isNumeric(column) || looksNumeric(column))
+    .map(({ column }) => column.name);
+  const columns = numeric.length > 0 ? [...new Set(numeric)].slice(0, 1) : antecedent ? [antecedent.name] : [];
+  return columns.map((column) => ({ kind: 'removeOutliers', column, rule: method.outliers }));
+}
+
+const TRANSFORMS: readonly (readonly [RegExp, Transform])[] = [
+  [
+    /\b(?:apply(?:ing)?|after|using|with|perform(?:ing)?|through|a|the)?\s*(?:natural )?log(?:arithm(?:ic)?)?[- ]?(?:10 )?transform(?:ation|ed|ing)?\b|\btake the (?:natural )?log(?:arithm)?\b|\blog[- ]transform/i,
+    'log',
+  ],
+  [/\bsquare[- ]root transform/i, 'sqrt'],
+  [/\bmin[- ]?max\b/i, 'minmax'],
+  [
+    /\bz[- ]?score (?:normali[sz]\w+|standardi[sz]\w+|scal\w+)|\bstandardi[sz](?:e|ed|ing|ation)\b|\bstandard ?scal\w+/i,
+    'zscore',
+  ],
+  [/\bnormali[sz](?:e|ed|ing)\b(?! distribut)/i, 'minmax'],
+];
+
+function transforms({ masked, antecedent }: CleaningSource): PreparationStep[] {
+  const transform = TRANSFORMS.find(([pattern]) => pattern.test(masked.text))?.[1];
+  if (!transform) return [];
+  const base = /\b(?:log ?10|base[- ]?10|log10)\b/i.test(masked.text)
+    ? 'log10'
+    : /\b(?:log ?2|base[- ]?2)\b/i.test(masked.text)
+      ? 'log2'
+      : /\blog1p|log\(1 ?\+/i.test(masked.text)
+        ? 'log1p'
+        : 'log';
+  const numeric = masked.mentions.filter(({ column }) => isNumeric(column)).map(({ column }) => column.name);
+  const columns = numeric.length > 0 ? [...new Set(numeric)] : antecedent ? [antecedent.name] : [];
+  return columns.map((column) => ({ kind: 'replace', column, transform: transform === 'log' ? base : transform }));
+}

@@ -1,0 +1,67 @@
+import type { Quantity } from '../analyses/analysis.ts';
+import type { AnswerSlot } from '../parsing/answer-format.ts';
+import { nameWords, stem } from '../parsing/words.ts';
+
+/** The words of a slot: its name's first, then those of its placeholders. */
+export function slotWords(slot: AnswerSlot): string[] {
+  return [slot.name, ...slot.placeholders].flatMap(nameWords).flatMap((word) => [word, stem(word)]);
+}
+
+const MEANINGS: readonly (readonly [pattern: RegExp, quantities: readonly Quantity[]])[] = [
+  [/\boutliers?\b.*\b(?:count|number|num|total|n)\b|\b(?:count|number|num|total|n)\b.*\boutliers?\b/, ['outlierCount']],
+  [/\boutliers?\b/, ['outlierRows', 'outliers', 'outlierCount']],
+  [/\blower bound|\blower limit/, ['lowerBound']],
+  [/\bupper bound|\bupper limit/, ['upperBound']],
+  [/\brmse\b|root mean/, ['rmse']],
+  [/\bmse\b|mean squared error|mean square error/, ['mse']],
+  [/\bmae\b|mean absolute/, ['mae']],
+  [/\br ?2\b|\br ?squared?\b|\bdetermination\b|\brsquared\b|\br 2\b/, ['rSquared']],
+  [/\bp ?val(?:ue)?s?\b|\bpval(?:ue)?\b|\bp\b/, ['pValue', 'coefficientP']],
+  [/\bintercept\b/, ['intercept']],
+  [/\bslope\b/, ['slope', 'coefficient']],
+  [/\bstrongest\b|\bvariable\b.*\bcorrelat|\bmost correlated\b/, ['column']],
+  [/\bcorr(?:elation)?s?\b|\bpearson\b|\bspearman\b|\br value\b|\br\b/, ['correlation']],
+  [/\bcv\b|\bcoefficient of variation\b/, ['cv']],
+  [/\bcoefs?\b|\bcoefficients?\b|\bbeta\b/, ['coefficient', 'correlation']],
+  [/\bskew(?:ness)?\b/, ['skewness']],
+  [/\bkurt(?:osis)?\b/, ['kurtosis']],
+  [
+    /\b(?:test )?statistic\b|\bshapiro w\b|\bw\b|\bt stat\b|\bf (?:stat|value|score)\b|\bchi ?2?\b|\bt value\b|\bu stat/,
+    ['statistic'],
+  ],
+  [/\bmissing\b|\bnulls?\b|\bnan\b/, ['missing', 'column', 'count']],
+  [/\bduplicates?\b/, ['duplicates']],
+  [/\bunique\b|\bdistinct\b/, ['distinct', 'count']],
+  [/\bstd\b|\bsd\b|\bdeviation\b|\bstddev\b|\bstdev\b|\bdev\b/, ['std']],
+  [/\bvariance\b|\bvar\b/, ['variance']],
+  [/\bmedian\b/, ['median']],
+  [/\bmode\b|\bmost (?:common|frequent)\b/, ['mode', 'entity']],
+  [/\biqr\b|\binterquartile\b/, ['iqr']],
+  [/\bq1\b|\bq3\b|\bp\d{1,2}\b|\bpercentile\b|\bquartile\b/, ['percentile']],
+  [/\bdiff(?:erence)?\b/, ['change', 'range']],
+
+  [
+    /\bpercent(?:age)?\b|\bpct\b|\bperc\b|\bshare\b|\bproportion\b|\bratio\b|\brate\b/,
+    ['share', 'mean', 'entityValue'],
+  ],
+  [/\bmean\b|\baverage\b|\bavg\b/, ['mean', 'entityValue', 'change']],
+  [/\brange\b/, ['range']],
+  [/\bmax(?:imum)?\b|\bhighest\b|\blargest\b/, ['max', 'entityValue', 'entity']],
+  [/\bmin(?:imum)?\b|\blowest\b|\bsmallest\b/, ['min', 'entityValue', 'entity']],
+  [/\bsum\b|\btotal\b/, ['sum', 'count', 'entityValue']],
+  [/\bcount\b|\bnumber\b|\bnum\b|\bn\b|\brows\b/, ['count', 'distinct', 'missing', 'rows']],
+];
+
+/** What a slot asks for, the best guess first. The name decides; placeholders only where the name says nothing. */
+export function quantitiesOf(slot: AnswerSlot, place = 0): readonly Quantity[] {
+  const name = nameWords(slot.name).join(' ');
+  const inside = nameWords(slot.placeholders[place] ?? '').join(' ');
+  const several = slot.placeholders.length > 1;
+  const said = nameWords(slot.description).join(' ');
+  const texts = several ? [inside, name] : [name, inside, said];
+  for (const text of texts) {
+    const hit = MEANINGS.filter(([pattern]) => pattern.test(text)).flatMap(([, quantities]) => quantities);
+    if (hit.length > 0) return [...new Set(hit)];
+  }
+  return [];
+}

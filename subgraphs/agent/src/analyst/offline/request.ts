@@ -1,0 +1,172 @@
+import type { ColumnType } from '../../dataset/dataset.ts';
+
+/** What a question asks, as plain data. Everything that code and reports need is in here; nothing is parsed again. */
+export interface AnalysisRequest {
+  /** The name of an analysis in the registry. */
+  readonly analysis: string;
+  readonly measures: readonly string[];
+  readonly statistics: readonly Statistic[];
+  readonly groups: readonly Grouping[];
+  readonly preparation: readonly PreparationStep[];
+  /** What is measured against the rest: the rows that a share counts. */
+  readonly part?: Condition;
+  readonly ranking?: Ranking;
+  /** Keep only groups with so many rows. */
+  readonly groupSize?: { readonly operator: Comparison; readonly value: number };
+  readonly method: Method;
+  /** Says when the preparation was taken in, for questions that ask "before and after". */
+  readonly phase?: 'before' | 'after';
+  /** What was said and not applied, as sentences: they come before the answer. */
+  readonly ignored: readonly string[];
+  /** What was assumed in reading the question, as sentences. */
+  readonly assumptions: readonly string[];
+}
+
+export type Statistic =
+  | 'count'
+  | 'missing'
+  | 'distinct'
+  | 'sum'
+  | 'mean'
+  | 'median'
+  | 'min'
+  | 'max'
+  | 'range'
+  | 'std'
+  | 'variance'
+  | 'cv'
+  | 'mode'
+  | 'share'
+  | 'skewness'
+  | 'kurtosis'
+  | 'iqr'
+  | 'quartiles'
+  | `p${number}`;
+
+export interface Grouping {
+  readonly column: string;
+  readonly bucket?: DateBucket;
+}
+
+export type DateBucket =
+  | 'year'
+  | 'half'
+  | 'quarter'
+  | 'month'
+  | 'week'
+  | 'day'
+  | 'hour'
+  | 'weekday'
+  | 'monthOfYear'
+  | 'quarterOfYear'
+  | 'halfOfYear';
+
+export interface Ranking {
+  readonly direction: 'highest' | 'lowest';
+  readonly limit: number;
+  /** What is ranked: a column of groups, or whole rows. */
+  readonly entity?: string;
+  /** Ranked by the number of rows, not by the measure. */
+  readonly byRows?: boolean;
+}
+
+export type Comparison = '=' | '!=' | '>' | '>=' | '<' | '<=';
+export type Value = string | number | boolean;
+
+export type Condition =
+  | { readonly kind: 'compare'; readonly column: string; readonly operator: Comparison; readonly value: Value }
+  | {
+      readonly kind: 'relative';
+      readonly column: string;
+      readonly operator: Comparison;
+      readonly statistic: 'mean' | 'median' | 'min' | 'max';
+    }
+  | { readonly kind: 'between'; readonly column: string; readonly low: Value; readonly high: Value }
+  | { readonly kind: 'in'; readonly column: string; readonly values: readonly Value[]; readonly negated: boolean }
+  | {
+      readonly kind: 'text';
+      readonly column: string;
+      readonly match: 'startsWith' | 'endsWith' | 'contains';
+      readonly value: string;
+      readonly negated: boolean;
+    }
+  | { readonly kind: 'missing'; readonly column: string; readonly negated: boolean }
+  | {
+      readonly kind: 'datePart';
+      readonly column: string;
+      readonly part: DatePart;
+      readonly operator: Comparison;
+      readonly value: number;
+    }
+  | { readonly kind: 'all' | 'any'; readonly conditions: readonly Condition[] };
+
+/** `half` is 1 or 2, `quarter` 1 to 4, `month` 1 to 12. */
+export type DatePart = 'year' | 'half' | 'quarter' | 'month';
+
+export type Operand = { readonly column: string } | { readonly constant: number };
+
+export type Expression =
+  | {
+      readonly kind: 'arithmetic';
+      readonly operator: '+' | '-' | '*' | '/';
+      readonly operands: readonly Operand[];
+      readonly zeroInfinite?: boolean;
+    }
+  | { readonly kind: 'percentChange' | 'difference'; readonly column: string; readonly orderBy?: string }
+  | { readonly kind: 'datePart'; readonly column: string; readonly part: 'year' | 'month' | 'day' | 'hour' | 'weekday' }
+  | { readonly kind: 'dayPeriod'; readonly column: string; readonly periods: readonly DayPeriod[] }
+  | { readonly kind: 'bins'; readonly column: string; readonly bins: readonly Bin[] }
+  | { readonly kind: 'transform'; readonly column: string; readonly function: Transform };
+
+/** Values from one bound up to another, which is not included; a bound that is absent is none. */
+export interface Bin {
+  readonly label: string;
+  readonly from?: number;
+  readonly below?: number;
+}
+
+export interface DayPeriod {
+  readonly label: string;
+  readonly fromHour: number;
+  /** Included. */
+  readonly toHour: number;
+}
+
+export type Transform =
+  'log' | 'log10' | 'log2' | 'log1p' | 'sqrt' | 'square' | 'absolute' | 'minmax' | 'zscore' | 'number';
+
+export type PreparationStep =
+  | { readonly kind: 'filter'; readonly condition: Condition }
+  | { readonly kind: 'derive'; readonly name: string; readonly type: ColumnType; readonly expression: Expression }
+  | { readonly kind: 'replace'; readonly column: string; readonly transform: Transform }
+  | { readonly kind: 'dropMissing'; readonly columns: readonly string[] }
+  | { readonly kind: 'fillMissing'; readonly column: string; readonly strategy: FillStrategy; readonly value?: Value }
+  | { readonly kind: 'dropDuplicates' }
+  | { readonly kind: 'removeOutliers'; readonly column: string; readonly rule: OutlierRule };
+
+export type FillStrategy = 'mean' | 'median' | 'mode' | 'previous' | 'next' | 'value';
+
+export interface OutlierRule {
+  readonly method: 'iqr' | 'zscore';
+  /** Times the interquartile range, or standard deviations. */
+  readonly threshold: number;
+  /** z-scores by the population's standard deviation (ddof 0) rather than the sample's. */
+  readonly population: boolean;
+}
+
+/** How it is to be computed, where the question says so; every field has a default in `method.ts`. */
+export interface Method {
+  readonly outliers: OutlierRule;
+  readonly population: boolean;
+  readonly alpha: number;
+  readonly correlation: 'pearson' | 'spearman' | 'kendall';
+  readonly normality: 'shapiro' | 'dagostino' | 'jarque-bera' | 'kolmogorov-smirnov' | 'auto';
+  readonly comparison: 'welch' | 'student' | 'mann-whitney' | 'anova' | 'kruskal' | 'auto';
+  /** Biased (population) moments, as scipy's defaults; pandas' and ours are adjusted for the sample. */
+  readonly biasedMoments: boolean;
+  /** Share of the rows kept for testing a model; absent means that all rows train it. */
+  readonly testShare?: number;
+  readonly seed: number;
+  readonly bins?: number;
+  readonly wantsChart: boolean;
+}

@@ -1,0 +1,12 @@
+import { join } from 'node:path';
+import { bundleChild } from '../../sandbox/programs/bundle-child.ts';
+import { resvgAddon } from '../../sandbox/programs/native-addons.ts';
+
+const target = process.argv[2];
+if (!target) throw new Error('The directory to build into is missing');
+await bundleChild({
+  entry: join(import.meta.dirname, '..', 'child', 'main.ts'),
+  outfile: join(target, 'renderer.cjs'),
+  alias: { 'vega-canvas': join(import.meta.dirname, 'no-canvas.ts') },
+  addons: { './js-binding.js': resvgAddon() },
+});

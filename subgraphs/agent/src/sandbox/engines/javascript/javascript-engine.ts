@@ -1,0 +1,61 @@
+import { join } from 'node:path';
+import type { Logger } from '@mas/kit/logger';
+import { ensureProgram } from '../../programs/program-cache.ts';
+import type { Engine } from '../engine.ts';
+import { javascriptGuide } from './guide.ts';
+
+export interface JavascriptEngineOptions {
+  readonly cacheDirectory: string;
+  readonly logger: Logger;
+}
+
+const sandboxDirectory = join(import.meta.dirname, '..', '..');
+
+/** JavaScript in a V8 isolate and SQL in DuckDB, both in one child process. Builds its program when it is not cached. */
+export async function createJavascriptEngine({ cacheDirectory, logger }: JavascriptEngineOptions): Promise<Engine> {
+  const directory = await ensureProgram(
+    {
+      name: 'javascript-engine',
+      builder: join(import.meta.dirname, 'build', 'main.ts'),
+      sources: [
+        import.meta.dirname,
+        join(sandboxDirectory, 'child'),
+        join(sandboxDirectory, 'frames'),
+        join(sandboxDirectory, 'programs'),
+      ],
+      packages: [
+        ...['isolated-vm', '@duckdb/node-api', 'acorn', 'esbuild', 'danfojs-node', '@tensorflow/tfjs-core'],
+        ...['simple-statistics', 'jstat', 'compromise', 'ml-regression', 'ml-random-forest', 'ml-cart'],
+        ...['ml-kmeans', 'ml-pca', 'ml-knn'],
+      ],
+    },
+    { directory: cacheDirectory, logger },
+  );
+  return {
+    name: 'javascript',
+    language: 'javascript',
+    guide: javascriptGuide,
+    program: (memoryBytes) => ({
+      name: 'kernel',
+      executable: process.execPath,
+      args: [...nodeFlags(directory), join(directory, 'engine.cjs'), join(directory, 'guest.snapshot')],
+      memoryBytes,
+    }),
+  };
+}
+
+/**
+ * `--no-node-snapshot` is what isolated-vm asks for. The permission model is a wall of its own behind the isolate:
+ * whoever got out of it finds a process that reads only its own program and starts nothing.
+ */
+function nodeFlags(directory: string): string[] {
+  return [
+    '--no-node-snapshot',
+    '--no-warnings',
+    '--disallow-code-generation-from-strings',
+    '--max-old-space-size=512',
+    '--permission',
+    '--allow-addons',
+    `--allow-fs-read=${directory}`,
+  ];
+}

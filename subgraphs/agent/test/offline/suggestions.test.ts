@@ -1,0 +1,77 @@
+import { describe, expect, it } from '@jest/globals';
+import { createOfflineAnalyst } from '../../src/analyst/offline/offline-analyst.ts';
+import { suggestQuestions } from '../../src/analyst/offline/suggestions.ts';
+import type { Dataset } from '../../src/dataset/dataset.ts';
+import { exampleNames, readExample } from './example-datasets.ts';
+import { orders, trial, type InventedDataset } from './invented-datasets.ts';
+import { type Answer, call, contextOf, type OfflineFixture, startOffline } from './offline-fixture.ts';
+
+const datasets = [
+  ...exampleNames.map((name) => [name, () => readExample(name)] as const),
+  ['orders', () => Promise.resolve(orders)],
+  ['trial', () => Promise.resolve(trial)],
+] as const;
+
+async function followUpsOf(dataset: InventedDataset, question: string, { report, results }: Answer) {
+  const exchange = { report, results };
+  return (await createOfflineAnalyst().summarize(contextOf(dataset, question), exchange, call)).followUps ?? [];
+}
+
+async function expectAnswer(offline: OfflineFixture, question: string, earlier: readonly string[] = []) {
+  const answer = await offline.ask(question, earlier);
+  expect({ question, report: answer.report }).toEqual({
+    question,
+    report: expect.not.stringMatching(/could not|did not understand|made nothing of|as it is:/) as unknown,
+  });
+  expect(answer.results.every(({ response, execution }) => response === undefined && execution?.ok)).toBe(true);
+  return answer;
+}
+
+describe.each(datasets)('of %s', (_name, read) => {
+  it('every suggested question is answered, and so is every question that follows', async () => {
+    const dataset = await read();
+    await using offline = await startOffline(dataset);
+    const suggested = suggestQuestions(dataset.dataset);
+    expect(suggested.length).toBeGreaterThanOrEqual(4);
+    expect(suggested.length).toBeLessThanOrEqual(6);
+    const asked = new Set<string>(suggested);
+    for (const question of suggested) {
+      const answer = await expectAnswer(offline, question);
+      const followUps = await followUpsOf(dataset, question, answer);
+      expect(followUps.length).toBeGreaterThanOrEqual(2);
+      expect(followUps.length).toBeLessThanOrEqual(4);
+      expect(followUps).not.toContain(question);
+      for (const next of followUps.filter((one) => !asked.has(one))) {
+        asked.add(next);
+        await expectAnswer(offline, next, [question]);
+      }
+    }
+  }, 120_000);
+});
+
+describe('suggested questions', () => {
+  it('are of different kinds', async () => {
+    const { dataset } = await readExample('seattle-weather');
+    expect(suggestQuestions(dataset)).toEqual([
+      'What is the average precipitation by weather?',
+      'How has precipitation changed over time?',
+      'Is there a correlation between precipitation and temp_max?',
+      'How is precipitation distributed?',
+      'What are the top 5 rows by precipitation?',
+      'Which columns have missing values?',
+    ]);
+  });
+
+  it('leave out columns that cannot be told from words', () => {
+    const column = { ...trial.dataset.profile.columns[0]!, distinct: 40, nulls: 0 };
+    const names = ['', '"', 'the same\n\n# x', '<img src=x>', 'mean', 'trend over time'];
+    const columns = names.map((name) => ({ ...column, name, type: 'FLOAT' as const }));
+    const dataset: Dataset = { ...trial.dataset, profile: { rows: 40, columns } };
+    expect(suggestQuestions(dataset).length).toBeGreaterThanOrEqual(2);
+  });
+
+  it('are there for a dataset without any column of use', () => {
+    const dataset: Dataset = { ...trial.dataset, profile: { rows: 0, columns: [] } };
+    expect(suggestQuestions(dataset).length).toBeLessThanOrEqual(6);
+  });
+});
