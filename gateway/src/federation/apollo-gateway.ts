@@ -1,0 +1,2 @@
+import './no-telemetry.ts';
+export { ApolloGateway, buildOperationContext, executeQueryPlan, type GraphQLDataSource } from '@apollo/gateway';
