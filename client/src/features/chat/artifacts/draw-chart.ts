@@ -1,0 +1,70 @@
+import { parse, View, type Loader } from 'vega';
+import { expressionInterpreter } from 'vega-interpreter';
+import { compile, type TopLevelSpec } from 'vega-lite';
+import { Handler } from 'vega-tooltip';
+import { chartTheme, inkOf } from './chart-theme.ts';
+import { createTurns } from './create-turns.ts';
+import { fitChart, fittedWidth } from './fit-chart.ts';
+import { createQuietLogger } from './quiet-logger.ts';
+import { withInk } from './with-ink.ts';
+import { withInteraction } from './with-interaction.ts';
+
+const refuse = (): Promise<never> => Promise.reject(new Error('A chart loads nothing from elsewhere.'));
+/** Marks with links lead nowhere: a specification is written by a model and is not trusted. */
+const sanitize = (): Promise<{ href: string }> => Promise.resolve({ href: '#' });
+const loader: Loader = { load: refuse, sanitize, http: refuse, file: refuse };
+
+/** Compiling and drawing a chart takes tens of milliseconds; those that come to sight together are drawn one by one. */
+const takeTurn = createTurns();
+
+export interface DrawnChart {
+  /** Whoever draws calls `finalize()` on it. */
+  readonly view: View;
+  /** Brings it to the width of its element. */
+  readonly fit: () => void;
+}
+
+/**
+ * Draws a Vega-Lite specification into an element, as wide as there is room, with tooltips, zoom and a legend that selects.
+ * Expressions are interpreted, never evaluated; nothing is written to the console. @throws Error for a specification that
+ * cannot be drawn.
+ */
+export async function drawChart(element: HTMLElement, spec: unknown, isDark: boolean): Promise<DrawnChart> {
+  if (typeof spec !== 'object' || spec === null) throw new Error('The chart has no specification.');
+  await takeTurn();
+  element.style.minHeight = `${element.offsetHeight}px`; // drawn anew, it does not collapse in between
+  const logger = createQuietLogger();
+  const width = element.clientWidth;
+  const fitted = fitChart(spec, width);
+  // Vega's own types leave out the parser's logger, which would otherwise write to the console.
+  const options = { ast: true, logger };
+  const view = new View(parse(compileInteractive(fitted.spec, isDark, width), {}, options), {
+    expr: expressionInterpreter,
+    loader,
+    logger,
+    renderer: 'canvas',
+    container: element,
+    hover: true,
+  });
+  view.tooltip(new Handler({ disableDefaultStyle: true, theme: 'page' }).call);
+  await view.runAsync().finally(() => (element.style.minHeight = ''));
+  const fit = (): void => {
+    const wanted = fittedWidth(element.clientWidth);
+    if (fitted.isFitted && wanted > 0 && wanted !== view.width()) void view.width(wanted).runAsync();
+  };
+  return { view, fit };
+}
+
+/** A specification that brings its own interaction, or cannot bear ours, is drawn as it is. */
+function compileInteractive(spec: object, isDark: boolean, width: number) {
+  const hasBackground = 'background' in spec; // then it is made for that one
+  const onDark = isDark && !hasBackground;
+  const options = { config: chartTheme(onDark, width), logger: createQuietLogger() };
+  // Vega-Lite says what is wrong with it.
+  const inked = (onDark ? withInk(spec, inkOf(true)) : spec) as TopLevelSpec;
+  try {
+    return compile(withInteraction(inked) as TopLevelSpec, options).spec; // the same with a few more keys
+  } catch {
+    return compile(inked, options).spec;
+  }
+}
