@@ -1,0 +1,32 @@
+import { createLogger } from '@mas/kit/logger';
+import { disposeOnSignal } from '@mas/kit/server/shutdown';
+import { readEnv } from './env.ts';
+import { type ServiceUrls, startStack } from './stack.ts';
+
+/** `npm start`: the whole system until Ctrl+C, its addresses on standard output. */
+export async function serve(): Promise<void> {
+  const env = readEnv();
+  const logger = createLogger({ service: 'stack', level: env.LOG_LEVEL });
+  process.stdout.write('Starting …\n');
+  const stack = await startStack({ env, logger, durable: true });
+  disposeOnSignal(logger, () => stack.dispose());
+  const analyst = env.ANTHROPIC_API_KEY === undefined ? 'offline (set ANTHROPIC_API_KEY for Claude)' : 'Claude';
+  process.stdout.write(`
+Multi-Agent System is ready.
+
+${openLine(stack.urls)}  GraphQL, GraphiQL   ${stack.urls.gateway}/graphql
+  Health              ${stack.urls.gateway}/readyz
+  Subgraphs           auth ${stack.urls.auth}  session ${stack.urls.session}
+                      file ${stack.urls.file}  agent   ${stack.urls.agent}
+  Stores              ${stack.stores}
+  Analyst             ${analyst}
+
+Press Ctrl+C to stop.
+`);
+}
+
+/** Cookies belong to a name: people should always find the page under the same one. */
+function openLine({ client }: ServiceUrls): string {
+  if (client === undefined) return '';
+  return `  Open                ${client.replace('//127.0.0.1:', '//localhost:')}\n`;
+}
