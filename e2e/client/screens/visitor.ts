@@ -12,15 +12,6 @@ export type Size = keyof typeof sizes;
 
 const penguins = join(root, 'examples/penguins.csv');
 const colours = ['light', 'dark'] as const;
-/** `--color-ink` of client/src/styles.css. */
-const inks = { light: 'rgb(21, 23, 28)', dark: 'rgb(236, 238, 243)' } as const;
-
-/** Run in the page: whether what has no colour of its own has taken the new one, and nothing is on its way to another. */
-const isSettled = `(ink) => {
-  const plain = [...document.querySelectorAll('body, span.truncate, h1, h2')];
-  const isInk = (element) => getComputedStyle(element).color === ink || element.closest('[class*=text-], button, mark');
-  return plain.every(isInk) && document.getAnimations().every((each) => !(each instanceof CSSTransition));
-}`;
 
 /** Somebody who looks closely at each screen, in light and dark. */
 export class Visitor implements AsyncDisposable {
@@ -74,15 +65,11 @@ export class Visitor implements AsyncDisposable {
       });
     for (const colorScheme of colours) {
       await this.page.emulateMedia({ colorScheme });
-      // Said by the page too: an emulated preference alone leaves some elements in the colours before.
-      await this.page.evaluate(`document.documentElement.dataset.theme = '${colorScheme}'`);
-      await this.page.waitForFunction(isSettled, inks[colorScheme]);
       await screenshot(this.page, `${name}-${this.#size}-${colorScheme}`);
       const faults = await accessibilityFaults(this.page);
       this.#faults.push(...faults.map((fault) => `${name}, ${colorScheme}: ${fault}`), ...(await this.#overflow(name)));
     }
     await this.page.emulateMedia({ colorScheme: 'light' });
-    await this.page.evaluate('delete document.documentElement.dataset.theme');
   }
 
   /** What went wrong so far; nothing when all is well. */
