@@ -14,7 +14,7 @@ const refuse = (): Promise<never> => Promise.reject(new Error('A chart loads not
 const sanitize = (): Promise<{ href: string }> => Promise.resolve({ href: '#' });
 const loader: Loader = { load: refuse, sanitize, http: refuse, file: refuse };
 
-/** Compiling and drawing a chart takes tens of milliseconds; those that come to sight together are drawn one by one. */
+/** Compiling a chart and drawing it take tens of milliseconds each; those that come to sight together take turns. */
 const takeTurn = createTurns();
 
 export interface DrawnChart {
@@ -36,9 +36,11 @@ export async function drawChart(element: HTMLElement, spec: unknown, isDark: boo
   const logger = createQuietLogger();
   const width = element.clientWidth;
   const fitted = fitChart(spec, width);
+  const compiled = compileInteractive(fitted.spec, isDark, width);
+  await takeTurn();
   // Vega's own types leave out the parser's logger, which would otherwise write to the console.
   const options = { ast: true, logger };
-  const view = new View(parse(compileInteractive(fitted.spec, isDark, width), {}, options), {
+  const view = new View(parse(compiled, {}, options), {
     expr: expressionInterpreter,
     loader,
     logger,

@@ -25,7 +25,7 @@ interface ReportProps {
 export const Report = memo(function Report({ text, numbers, isStreaming }: ReportProps) {
   const blocks = isStreaming ? splitBlocks(text) : [text];
   return (
-    <div className="report min-w-0 text-[0.9375rem] leading-relaxed break-words">
+    <div className="report">
       <Suspense fallback={<p className="whitespace-pre-wrap">{text}</p>}>
         {blocks.map((block, index) => (
           <Markdown key={index} text={block} numbers={isStreaming ? none : numbers} />
