@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { setTimeout } from 'node:timers/promises';
 import type { Locator, Page } from 'playwright-core';
 import { hasChromium } from '../support/chromium.ts';
 import { type ClientSystem, startClientSystem } from '../support/client-system.ts';
@@ -115,6 +116,23 @@ import type { WatchedPage } from '../support/watched-page.ts';
     expect(faultsOf(watched)).toEqual([]);
   }, 60_000);
 
+  it('deletes before the time to undo is over when the page is left', async () => {
+    await using watched = await openSignedIn(system);
+    const { page, person } = watched;
+    await createSessions(person, ['Whales', 'Seals']);
+    await page.goto('/');
+    await choose(page, 'Whales', 'Delete');
+    await page.getByText('“Whales” was deleted.').first().waitFor();
+    await page.goto('about:blank');
+    await eventually(async () => {
+      const { me } = await person.must<{ me: { sessions: { nodes: { title: string }[] } } }>(
+        '{ me { sessions { nodes { title } } } }',
+      );
+      return me.sessions.nodes.every(({ title }) => title !== 'Whales');
+    });
+    expect(faultsOf(watched)).toEqual([]);
+  }, 60_000);
+
   it('says what an address leads to that is nobody’s, or somebody else’s', async () => {
     await using watched = await openSignedIn(system);
     await using other = await openSignedIn(system);
@@ -149,12 +167,17 @@ async function createSessions(person: Person, titles: readonly string[]): Promis
 }
 
 async function untilActive(person: Person, title: string): Promise<void> {
-  for (;;) {
+  await eventually(async () => {
     const { me } = await person.must<{ me: { activeSession: { title: string } } }>(
       '{ me { activeSession { title } } }',
     );
-    if (me.activeSession.title === title) return;
-  }
+    return me.activeSession.title === title;
+  });
+}
+
+/** However long it takes: the test's own time ends it. */
+async function eventually(isSo: () => Promise<boolean>): Promise<void> {
+  while (!(await isSo())) await setTimeout(50);
 }
 
 function session(page: Page, title: string): Locator {

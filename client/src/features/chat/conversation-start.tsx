@@ -35,7 +35,7 @@ export function ConversationStart({ sessionId, files }: ConversationStartProps) 
   if (names.length === 0) {
     return (
       <EmptyState icon={<FileUp size={32} />} title="First, a dataset">
-        <p>Open the files panel and drop a CSV there, or choose one that you have. Then ask about it in plain words.</p>
+        <p>Drop a CSV anywhere on this page, or choose one under Files. Then ask about it in plain words.</p>
       </EmptyState>
     );
   }

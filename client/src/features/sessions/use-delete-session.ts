@@ -27,7 +27,10 @@ export function useDeleteSession(): (deletion: Deletion) => void {
   const [, navigate] = useLocation();
 
   const complete = async ({ id, title }: Deletion): Promise<void> => {
-    const { error } = await deleteSession({ id }, { additionalTypenames: ['Session'] });
+    const { error } = await deleteSession(
+      { id },
+      { additionalTypenames: ['Session'], fetchOptions: { keepalive: true } },
+    );
     const appError = toAppError(error);
     if (appError === undefined) return; // it stays hidden: the list at hand names it until it is fetched again
     unhide(id);
@@ -42,7 +45,16 @@ export function useDeleteSession(): (deletion: Deletion) => void {
     }
     hide(id);
     if (isCurrent) navigate(`/sessions/${successorId ?? ''}`);
-    const timer = setTimeout(() => void complete(deletion), undoMs);
+    const finish = (): void => {
+      forget();
+      void complete(deletion);
+    };
+    const timer = setTimeout(finish, undoMs);
+    addEventListener('pagehide', finish); // whoever leaves the page meant it
+    const forget = (): void => {
+      clearTimeout(timer);
+      removeEventListener('pagehide', finish);
+    };
     showToast({
       text: `“${title}” was deleted.`,
       ms: undoMs,
@@ -50,7 +62,7 @@ export function useDeleteSession(): (deletion: Deletion) => void {
         label: 'Undo',
         isUndo: true,
         run() {
-          clearTimeout(timer);
+          forget();
           unhide(id);
           if (isCurrent) navigate(`/sessions/${id}`);
         },

@@ -7,7 +7,7 @@ import type { ConversationRun } from '../history/run-fragment.ts';
 import { FollowUps } from './follow-ups.tsx';
 import { RunAnswer } from './run-answer.tsx';
 import { RunCode } from './run-code.tsx';
-import { RunArtifacts } from './run-artifacts.tsx';
+import { RunCharts, RunTables } from './run-artifacts.tsx';
 import { RunEnding } from './run-ending.tsx';
 import { RunFoot } from './run-foot.tsx';
 import { RunPlan } from './run-plan.tsx';
@@ -39,8 +39,9 @@ export const RunItem = memo(function RunItem({ run, isLatest }: RunItemProps) {
       <RunPlan run={run} view={view} live={live} isConnected={isConnected} />
       {error !== undefined && <ErrorNotice error={error} onRetry={retry} />}
       <RunCode cells={view.cells} onRun={isRunning ? undefined : (subtask, source) => rerun(run.id, subtask, source)} />
-      <RunArtifacts artifacts={view.artifacts} />
+      <RunCharts artifacts={view.artifacts} />
       <RunAnswer view={view} isStreaming={isRunning} isNear={isNear} />
+      <RunTables artifacts={view.artifacts} isOpen={!isRunning && view.report === ''} />
       {isRunning && !isConnected && (
         <p className="flex items-center gap-2 text-sm text-warning">
           <Spinner /> The connection is lost. The answer goes on when it is back.

@@ -30,9 +30,10 @@ ${codeHtml(parts)}
 export function figureHtml(artifact: ExportedArtifact, chart: number): string {
   const caption = `<figcaption>${escapeHtml(artifact.title)}</figcaption>`;
   if (artifact.kind === 'table') return `<figure>${caption}<div class="scroll">${tableHtml(artifact)}</div></figure>`;
+  const ownCaption = 'title' in artifact.spec ? '' : caption; // a chart that bears its title needs no other
   const source = `data:image/svg+xml;base64,${Buffer.from(artifact.svg).toString('base64')}`;
   const still = `<img class="still" alt="${escapeHtml(artifact.title)}" src="${source}">`;
-  return `<figure data-chart="${chart}">${caption}<div class="scroll">${still}<div class="live"></div></div></figure>`;
+  return `<figure data-chart="${chart}">${ownCaption}<div class="scroll">${still}<div class="live"></div></div></figure>`;
 }
 
 function codeHtml(parts: readonly ExportedPart[]): string {
