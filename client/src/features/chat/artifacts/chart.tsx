@@ -73,19 +73,23 @@ function useDrawing(container: RefObject<HTMLElement | null>, spec: unknown) {
   useEffect(() => {
     const element = container.current;
     if (element === null) return undefined;
-    const drawing = drawChart(element, spec, dark);
-    let isGone = false;
-    const resized = new ResizeObserver(() => void drawing.then(({ fit }) => isGone || fit()).catch(() => undefined));
+    const leaving = new AbortController();
+    const { signal } = leaving;
+    const drawing = drawChart(element, spec, dark, signal);
+    const resized = new ResizeObserver(
+      () => void drawing.then(({ fit }) => signal.aborted || fit()).catch(() => undefined),
+    );
     drawing.then(
       (done) => {
-        if (isGone) return;
+        if (signal.aborted) return;
         setDrawn(done);
         resized.observe(element);
       },
-      (error: unknown) => !isGone && setProblem(error instanceof Error ? error.message : 'The chart cannot be drawn.'),
+      (error: unknown) =>
+        signal.aborted || setProblem(error instanceof Error ? error.message : 'The chart cannot be drawn.'),
     );
     return () => {
-      isGone = true;
+      leaving.abort();
       resized.disconnect();
       setDrawn(undefined);
       void drawing.then(({ view }) => view.finalize()).catch(() => undefined); // what failed to draw was said above

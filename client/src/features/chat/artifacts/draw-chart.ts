@@ -27,17 +27,24 @@ export interface DrawnChart {
 /**
  * Draws a Vega-Lite specification into an element, as wide as there is room, with tooltips, zoom and a legend that selects.
  * Expressions are interpreted, never evaluated; nothing is written to the console. @throws Error for a specification that
- * cannot be drawn.
+ * cannot be drawn, and the signal's reason when nobody wants it any more.
  */
-export async function drawChart(element: HTMLElement, spec: unknown, isDark: boolean): Promise<DrawnChart> {
+export async function drawChart(
+  element: HTMLElement,
+  spec: unknown,
+  isDark: boolean,
+  signal: AbortSignal,
+): Promise<DrawnChart> {
   if (typeof spec !== 'object' || spec === null) throw new Error('The chart has no specification.');
   await takeTurn();
-  element.style.minHeight = `${element.offsetHeight}px`; // drawn anew, it does not collapse in between
+  signal.throwIfAborted();
   const logger = createQuietLogger();
   const width = element.clientWidth;
   const fitted = fitChart(spec, width);
   const compiled = compileInteractive(fitted.spec, isDark, width);
   await takeTurn();
+  signal.throwIfAborted();
+  element.style.minHeight = `${element.offsetHeight}px`; // drawn anew, it does not collapse in between
   // Vega's own types leave out the parser's logger, which would otherwise write to the console.
   const options = { ast: true, logger };
   const view = new View(parse(compiled, {}, options), {

@@ -1,37 +1,43 @@
 import { graphql, type ResultOf } from '../../../lib/graphql.ts';
 import { ArtifactFragment } from '../artifacts/artifact-fragment.ts';
 
-/** `subtask` is optional in some events and not in others, so one of the two kinds has another name here. */
+/** What the checklist is made of. `subtask` is optional here and not in other events, so it has another name. */
+export const RunStep = graphql(`
+  fragment RunStep on RunEvent @_unmask {
+    __typename
+    seq
+    at
+    ... on StepStarted {
+      step
+      label
+      ofSubtask: subtask
+      repair
+    }
+    ... on StepFinished {
+      step
+      ofSubtask: subtask
+      ms
+    }
+    ... on PlanReady {
+      mode
+      interpretation
+      subtasks {
+        index
+        title
+        kind
+      }
+    }
+  }
+`);
+
 export const RunEvents = graphql(
   `
     subscription RunEvents($runId: ID!, $after: Int!) {
       runEvents(runId: $runId, after: $after) {
-        __typename
-        seq
-        at
+        ...RunStep
         ... on RunStarted {
           analyst
           sandbox
-        }
-        ... on StepStarted {
-          step
-          label
-          ofSubtask: subtask
-          repair
-        }
-        ... on StepFinished {
-          step
-          ofSubtask: subtask
-          ms
-        }
-        ... on PlanReady {
-          mode
-          interpretation
-          subtasks {
-            index
-            title
-            kind
-          }
         }
         ... on TextDelta {
           text
@@ -95,7 +101,7 @@ export const RunEvents = graphql(
       }
     }
   `,
-  [ArtifactFragment],
+  [ArtifactFragment, RunStep],
 );
 
 export type RunEvent = ResultOf<typeof RunEvents>['runEvents'];

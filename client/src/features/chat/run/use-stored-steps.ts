@@ -2,41 +2,23 @@ import { useEffect, useState } from 'react';
 import { useClient, type Client } from 'urql';
 import { toAppError, type AppError } from '../../../lib/app-error.ts';
 import { graphql, type ResultOf } from '../../../lib/graphql.ts';
+import { RunStep } from '../events/run-events.ts';
 import { applyEvents, initialRunState, type RunState } from '../events/run-state.ts';
 
-const RunSteps = graphql(`
-  query RunSteps($id: ID!, $after: Int!) {
-    run(id: $id) {
-      id
-      lastSeq
-      events(first: 1000, after: $after) {
-        __typename
-        seq
-        at
-        ... on StepStarted {
-          step
-          label
-          ofSubtask: subtask
-          repair
-        }
-        ... on StepFinished {
-          step
-          ofSubtask: subtask
-          ms
-        }
-        ... on PlanReady {
-          mode
-          interpretation
-          subtasks {
-            index
-            title
-            kind
-          }
+const RunSteps = graphql(
+  `
+    query RunSteps($id: ID!, $after: Int!) {
+      run(id: $id) {
+        id
+        lastSeq
+        events(first: 1000, after: $after) {
+          ...RunStep
         }
       }
     }
-  }
-`);
+  `,
+  [RunStep],
+);
 
 type LoggedEvent = ResultOf<typeof RunSteps>['run']['events'][number];
 type StepEvent = Extract<LoggedEvent, { readonly __typename: 'StepStarted' | 'StepFinished' | 'PlanReady' }>;
