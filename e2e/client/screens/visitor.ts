@@ -12,6 +12,7 @@ export type Size = keyof typeof sizes;
 
 const penguins = join(root, 'examples/penguins.csv');
 const colours = ['light', 'dark'] as const;
+const twoFrames = 'new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))';
 
 /** Somebody who looks closely at each screen, in light and dark. */
 export class Visitor implements AsyncDisposable {
@@ -65,6 +66,8 @@ export class Visitor implements AsyncDisposable {
       });
     for (const colorScheme of colours) {
       await this.page.emulateMedia({ colorScheme });
+      await this.page.evaluate(twoFrames); // by then charts have begun to be drawn in the other colours
+      await this.page.locator('.chart[aria-busy=true]').first().waitFor({ state: 'detached' });
       await screenshot(this.page, `${name}-${this.#size}-${colorScheme}`);
       const faults = await accessibilityFaults(this.page);
       this.#faults.push(...faults.map((fault) => `${name}, ${colorScheme}: ${fault}`), ...(await this.#overflow(name)));

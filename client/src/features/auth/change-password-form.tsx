@@ -5,13 +5,14 @@ import { showToast } from '../../lib/toasts.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { Field } from '../../ui/field.tsx';
-import { focusFirstError } from '../../ui/focus-first-error.ts';
+import { useErrorFocus } from '../../ui/use-error-focus.ts';
 import { checkNewPassword } from './credentials.ts';
 
 export function ChangePasswordForm() {
   const [error, setError] = useState<AppError>();
   const [isBusy, setIsBusy] = useState(false);
   const form = useRef<HTMLFormElement>(null);
+  const focusError = useErrorFocus(form);
 
   const submit = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
@@ -21,7 +22,7 @@ export function ChangePasswordForm() {
     const problem = checkNewPassword(next);
     if (problem !== undefined) {
       setError({ code: 'BAD_USER_INPUT', message: problem, field: 'newPassword' });
-      focusFirstError(form.current);
+      focusError();
       return;
     }
     setIsBusy(true);
@@ -29,7 +30,7 @@ export function ChangePasswordForm() {
     setIsBusy(false);
     setError(result.ok ? undefined : result.error);
     if (!result.ok) {
-      focusFirstError(form.current);
+      focusError();
       return;
     }
     form.current?.reset();

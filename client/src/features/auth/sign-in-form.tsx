@@ -4,7 +4,7 @@ import { register, signIn } from '../../lib/auth.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { Field } from '../../ui/field.tsx';
-import { focusFirstError } from '../../ui/focus-first-error.ts';
+import { useErrorFocus } from '../../ui/use-error-focus.ts';
 import { checkCredentials, type FieldErrors } from './credentials.ts';
 
 type Purpose = 'signIn' | 'register';
@@ -16,6 +16,7 @@ export function SignInForm() {
   const [error, setError] = useState<AppError>();
   const [isBusy, setIsBusy] = useState(false);
   const form = useRef<HTMLFormElement>(null);
+  const focusError = useErrorFocus(form);
   const isNew = purpose === 'register';
 
   const submit = async (event: SubmitEvent): Promise<void> => {
@@ -26,7 +27,7 @@ export function SignInForm() {
     setFieldErrors(problems);
     setError(undefined);
     if (Object.keys(problems).length > 0) {
-      focusFirstError(form.current);
+      focusError();
       return;
     }
     setIsBusy(true);
@@ -36,7 +37,7 @@ export function SignInForm() {
     const { field, message } = result.error;
     if (field === 'email' || field === 'password') {
       setFieldErrors({ [field]: message });
-      focusFirstError(form.current);
+      focusError();
     } else setError(result.error);
   };
 

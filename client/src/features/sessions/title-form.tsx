@@ -1,7 +1,7 @@
 import { useRef, useState, type SubmitEvent } from 'react';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
-import { focusFirstError } from '../../ui/focus-first-error.ts';
+import { useErrorFocus } from '../../ui/use-error-focus.ts';
 
 interface TitleFormProps {
   readonly initial?: string;
@@ -17,17 +17,18 @@ export function TitleForm({ initial = '', action, onSubmit }: TitleFormProps) {
   const [error, setError] = useState<string>();
   const [isBusy, setIsBusy] = useState(false);
   const form = useRef<HTMLFormElement>(null);
+  const focusError = useErrorFocus(form);
   const submit = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
     if (title.trim() === '') {
       setError('Give the session a title.');
-      focusFirstError(form.current);
+      focusError();
       return;
     }
     setIsBusy(true);
     setError(await onSubmit(title.trim()));
     setIsBusy(false);
-    focusFirstError(form.current);
+    focusError();
   };
   return (
     <form ref={form} noValidate className="grid gap-4" onSubmit={(event) => void submit(event)}>
