@@ -43,7 +43,7 @@ export function withPreparation(catalog: Catalog, steps: readonly PreparationSte
     if (step.kind !== 'replace' && step.kind !== 'fillMissing') continue;
     const index = columns.findIndex((column) => column.name === step.column);
     const column = columns[index];
-    const numeric = step.kind === 'replace' || step.strategy === 'mean' || step.strategy === 'median';
+    const numeric = step.kind === 'replace' || ['mean', 'median', 'linear'].includes(step.strategy);
     if (column && numeric) columns[index] = { ...column, type: 'FLOAT' };
   }
   return { ...catalog, columns };
@@ -61,11 +61,19 @@ export function isTemporal(column: CatalogColumn | undefined): boolean {
   return column?.type === 'DATE' || column?.type === 'DATETIME';
 }
 
-/** Text whose values are mostly numbers written out (`1,204`, `$12`, with `TIE` or `?` among them). */
+const WRITTEN_NUMBER =
+  /^[\s$€£¥+-]*\d[\d,]*(?:\.\d+)?\s*(?:%|[kmb]n?|usd|eur|gbp|kg|lbs?|cm|mm|km|mph|kwh?|hp|km\/h|°c|°f)?\s*$/i;
+
+/** Text whose values are mostly numbers written out (`1,204`, `$12`, `€3.5M`, `70 kg`, with `TIE` or `?` among them). */
 export function looksNumeric(column: CatalogColumn | undefined): boolean {
   const values = column?.type === 'TEXT' ? (column.profile?.topValues ?? []) : [];
-  const numbers = values.filter(({ value }) => /^[\s$€£+-]*\d[\d,]*(?:\.\d+)?\s*%?$/.test(value));
+  const numbers = values.filter(({ value }) => WRITTEN_NUMBER.test(value));
   return values.length > 0 && numbers.length >= values.length * 0.7;
+}
+
+/** Whether letters behind the digits multiply them or name a unit: `750K`, `12.5M`, `70 kg`. */
+export function hasSuffixes(column: CatalogColumn | undefined): boolean {
+  return looksNumeric(column) && (column?.profile?.topValues ?? []).some(({ value }) => /\d\s*[a-z°]/i.test(value));
 }
 
 /** Text that is a date or time in a form that the code can parse. */

@@ -112,11 +112,44 @@ export type Expression =
       readonly operands: readonly Operand[];
       readonly zeroInfinite?: boolean;
     }
+  | { readonly kind: 'formula'; readonly formula: Formula; readonly orderBy?: string; readonly zeroInfinite?: boolean }
   | { readonly kind: 'percentChange' | 'difference'; readonly column: string; readonly orderBy?: string }
+  | {
+      readonly kind: 'window';
+      readonly column: string;
+      readonly function: WindowFunction;
+      /** How many rows a window holds, the own one included; for a lag, how many rows before. */
+      readonly rows: number;
+      readonly orderBy?: string;
+    }
+  | { readonly kind: 'flag'; readonly condition: Condition }
   | { readonly kind: 'datePart'; readonly column: string; readonly part: 'year' | 'month' | 'day' | 'hour' | 'weekday' }
   | { readonly kind: 'dayPeriod'; readonly column: string; readonly periods: readonly DayPeriod[] }
   | { readonly kind: 'bins'; readonly column: string; readonly bins: readonly Bin[] }
   | { readonly kind: 'transform'; readonly column: string; readonly function: Transform };
+
+/** A formula over one row as a tree; in double precision, null where a part of it is null or not defined. */
+export type Formula =
+  | { readonly kind: 'number'; readonly value: number }
+  | { readonly kind: 'column'; readonly column: string }
+  /** The column's value in the row before. */
+  | { readonly kind: 'previous'; readonly column: string }
+  | { readonly kind: 'negate'; readonly of: Formula }
+  | {
+      readonly kind: 'binary';
+      readonly operator: FormulaOperator;
+      readonly left: Formula;
+      readonly right: Formula;
+    }
+  | { readonly kind: 'call'; readonly function: FormulaFunction; readonly of: Formula }
+  /** Whole days from one date to another. */
+  | { readonly kind: 'days'; readonly from: Moment; readonly to: Moment };
+
+export type FormulaOperator = '+' | '-' | '*' | '/' | '^';
+export type FormulaFunction = 'log' | 'log10' | 'log2' | 'log1p' | 'exp' | 'sqrt' | 'square' | 'absolute';
+/** A date of the row, or a fixed one as `YYYY-MM-DD`. */
+export type Moment = { readonly column: string } | { readonly date: string };
+export type WindowFunction = 'rollingMean' | 'rollingSum' | 'cumulativeSum' | 'lag';
 
 /** Values from one bound up to another, which is not included; a bound that is absent is none. */
 export interface Bin {
@@ -138,13 +171,25 @@ export type Transform =
 export type PreparationStep =
   | { readonly kind: 'filter'; readonly condition: Condition }
   | { readonly kind: 'derive'; readonly name: string; readonly type: ColumnType; readonly expression: Expression }
-  | { readonly kind: 'replace'; readonly column: string; readonly transform: Transform }
-  | { readonly kind: 'dropMissing'; readonly columns: readonly string[] }
-  | { readonly kind: 'fillMissing'; readonly column: string; readonly strategy: FillStrategy; readonly value?: Value }
+  /** `divisor` says in which unit the number is wanted: 1000000 for millions. */
+  | { readonly kind: 'replace'; readonly column: string; readonly transform: Transform; readonly divisor?: number }
+  /** Rows that lack any of the columns, or of all columns where none is named; with `all`, rows that hold nothing. */
+  | { readonly kind: 'dropMissing'; readonly columns: readonly string[]; readonly all?: boolean }
+  | {
+      readonly kind: 'fillMissing';
+      readonly column: string;
+      readonly strategy: FillStrategy;
+      readonly value?: Value;
+      /** The mean, median or mode is that of the rows with the same value here. */
+      readonly within?: string;
+    }
+  /** The value is a code for a missing one. */
+  | { readonly kind: 'markMissing'; readonly column: string; readonly value: Value }
+  | { readonly kind: 'trim'; readonly column: string }
   | { readonly kind: 'dropDuplicates' }
   | { readonly kind: 'removeOutliers'; readonly column: string; readonly rule: OutlierRule };
 
-export type FillStrategy = 'mean' | 'median' | 'mode' | 'previous' | 'next' | 'value';
+export type FillStrategy = 'mean' | 'median' | 'mode' | 'previous' | 'next' | 'linear' | 'value';
 
 export interface OutlierRule {
   readonly method: 'iqr' | 'zscore';

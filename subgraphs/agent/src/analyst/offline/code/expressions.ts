@@ -1,4 +1,4 @@
-import { findColumn, isNumeric, isTemporal, type Catalog } from '../catalog.ts';
+import { findColumn, hasSuffixes, isNumeric, isTemporal, type Catalog } from '../catalog.ts';
 import type { DateBucket, DatePart, Grouping } from '../request.ts';
 import { identifier } from './sql-text.ts';
 import type { Variant } from './variant.ts';
@@ -9,7 +9,11 @@ export function numeric(name: string, catalog: Catalog, variant: Variant): strin
   const id = identifier(name);
   if (isNumeric(column) && !variant.tolerant) return id;
   if (column?.type === 'BOOLEAN') return `CAST(${id} AS INTEGER)`;
-  return `TRY_CAST(regexp_replace(CAST(${id} AS VARCHAR), '[\\s,$€£¥%]', '', 'g') AS DOUBLE)`;
+  const digits = `regexp_replace(CAST(${id} AS VARCHAR), '^\\s+|\\s+$|[ \u00a0\u202f,$€£¥%]', '', 'g')`;
+  if (!hasSuffixes(column)) return `TRY_CAST(${digits} AS DOUBLE)`;
+  const number = `regexp_extract(${digits}, '^([-+]?[0-9]+\\.?[0-9]*)(?:[A-Za-z°/]*)$', 1)`;
+  const factor = `CASE lower(regexp_extract(${digits}, '[0-9.]([kmbKMB])[nN]?$', 1)) WHEN 'k' THEN 1e3 WHEN 'm' THEN 1e6 WHEN 'b' THEN 1e9 ELSE 1 END`;
+  return `(TRY_CAST(${number} AS DOUBLE) * ${factor})`;
 }
 
 const FORMATS = [

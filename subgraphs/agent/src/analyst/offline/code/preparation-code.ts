@@ -3,6 +3,7 @@ import { describeStep } from '../reporting/describe-preparation.ts';
 import type { Expression, PreparationStep, Transform } from '../request.ts';
 import { conditionSql } from './condition-sql.ts';
 import { numeric, timestamp } from './expressions.ts';
+import { formulaSql } from './formula-sql.ts';
 import { comment, identifier, literal, ROWS, template } from './sql-text.ts';
 import { SAMPLE_ROWS, type Variant } from './variant.ts';
 
@@ -44,16 +45,27 @@ function stepCode(step: PreparationStep, catalog: Catalog, variant: Variant): st
       );
     case 'replace':
       return assign(
-        `SELECT * REPLACE (${transformSql(step.transform, numeric(step.column, catalog, variant))} AS ${identifier(step.column)}) FROM ${ROWS}`,
+        `SELECT * REPLACE (${replacementSql(step, numeric(step.column, catalog, variant))} AS ${identifier(step.column)}) FROM ${ROWS}`,
       );
     case 'dropMissing': {
       const names = step.columns.length > 0 ? step.columns : catalog.columns.map(({ name }) => name);
+      const known = names.map((name) => `${identifier(name)} IS NOT NULL`);
+      return assign(`SELECT * FROM ${ROWS} WHERE ${known.join(step.all ? ' OR ' : ' AND ')}`);
+    }
+    case 'markMissing':
+      return assign(`SELECT * REPLACE (${markSql(step, catalog)} AS ${identifier(step.column)}) FROM ${ROWS}`);
+    case 'trim':
       return assign(
-        `SELECT * FROM ${ROWS} WHERE ${names.map((name) => `${identifier(name)} IS NOT NULL`).join(' AND ')}`,
+        `SELECT * REPLACE (trim(CAST(${identifier(step.column)} AS VARCHAR)) AS ${identifier(step.column)}) FROM ${ROWS}`,
+      );
+    case 'fillMissing': {
+      const numbered = `(SELECT *, row_number() OVER () AS place FROM ${ROWS})`;
+      const from = step.strategy === 'linear' ? numbered : ROWS;
+      const all = step.strategy === 'linear' ? '* EXCLUDE (place)' : '*';
+      return assign(
+        `SELECT ${all} REPLACE (${fillSql(step, catalog, variant)} AS ${identifier(step.column)}) FROM ${from}`,
       );
     }
-    case 'fillMissing':
-      return assign(`SELECT * REPLACE (${fillSql(step, catalog, variant)} AS ${identifier(step.column)}) FROM ${ROWS}`);
     case 'dropDuplicates':
       return assign(`SELECT DISTINCT * FROM ${ROWS}`);
     case 'removeOutliers':
@@ -72,22 +84,47 @@ function outlierCode({ rule }: Extract<PreparationStep, { kind: 'removeOutliers'
   return ['{', `  const [bounds] = sql(${template(bounds)});`, `  rows = ${keep};`, '}'];
 }
 
+function replacementSql({ transform, divisor }: Extract<PreparationStep, { kind: 'replace' }>, x: string): string {
+  const sql = transformSql(transform, x);
+  return divisor === undefined ? sql : `${sql} / ${String(divisor)}.0`;
+}
+
+function markSql({ column, value }: Extract<PreparationStep, { kind: 'markMissing' }>, catalog: Catalog): string {
+  const id = identifier(column);
+  return isNumeric(findColumn(catalog, column)) && typeof value === 'number'
+    ? `nullif(${id}, ${literal(value)})`
+    : `CASE WHEN lower(trim(CAST(${id} AS VARCHAR))) <> ${literal(String(value).toLowerCase())} THEN ${id} END`;
+}
+
+/** Between the known values before and after, by the number of rows; at either end the nearest known value. */
+function interpolated(x: string): string {
+  const before = 'OVER (ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)';
+  const after = 'OVER (ROWS BETWEEN CURRENT ROW AND UNBOUNDED FOLLOWING)';
+  const place = `CASE WHEN ${x} IS NOT NULL THEN place END`;
+  const [low, high] = [`last_value(${x} IGNORE NULLS) ${before}`, `first_value(${x} IGNORE NULLS) ${after}`];
+  const [from, to] = [`max(${place}) ${before}`, `min(${place}) ${after}`];
+  return `coalesce(${x}, ${low} + (${high} - ${low}) * (place - ${from}) / nullif(CAST(${to} - ${from} AS DOUBLE), 0), ${low}, ${high})`;
+}
+
 function fillSql(step: Extract<PreparationStep, { kind: 'fillMissing' }>, catalog: Catalog, variant: Variant): string {
-  const numericFill = step.strategy === 'mean' || step.strategy === 'median';
+  const numericFill = ['mean', 'median', 'linear'].includes(step.strategy);
+  const within = step.within === undefined ? '' : `PARTITION BY ${identifier(step.within)}`;
   const id = numericFill ? numeric(step.column, catalog, variant) : identifier(step.column);
   const before = 'OVER (ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)';
   const after = 'OVER (ROWS BETWEEN CURRENT ROW AND UNBOUNDED FOLLOWING)';
   switch (step.strategy) {
     case 'mean':
-      return `coalesce(${id}, avg(${id}) OVER ())`;
+      return `coalesce(${id}, avg(${id}) OVER (${within}))`;
     case 'median':
-      return `coalesce(${id}, median(${id}) OVER ())`;
+      return `coalesce(${id}, median(${id}) OVER (${within}))`;
     case 'mode':
-      return `coalesce(${id}, mode(${id}) OVER ())`;
+      return `coalesce(${id}, mode(${id}) OVER (${within}))`;
     case 'previous':
       return `last_value(${id} IGNORE NULLS) ${before}`;
     case 'next':
       return `first_value(${id} IGNORE NULLS) ${after}`;
+    case 'linear':
+      return interpolated(id);
     case 'value': {
       const column = findColumn(catalog, step.column);
       const value = step.value ?? '';
@@ -134,6 +171,17 @@ function expressionSql(expression: Expression, catalog: Catalog, variant: Varian
         ? `CASE WHEN ${bottom} = 0 THEN 0 ELSE ${top} / ${bottom} END`
         : `${top} / nullif(${bottom}, 0)`;
     }
+    case 'formula':
+      return formulaSql(expression.formula, {
+        catalog,
+        variant,
+        orderBy: expression.orderBy,
+        zeroInfinite: expression.zeroInfinite ?? false,
+      });
+    case 'window':
+      return windowSql(expression, catalog, variant);
+    case 'flag':
+      return `CASE WHEN ${conditionSql(expression.condition, catalog, variant)} THEN 1 ELSE 0 END`;
     case 'percentChange':
     case 'difference': {
       const column = numeric(expression.column, catalog, variant);
@@ -170,4 +218,19 @@ function expressionSql(expression: Expression, catalog: Catalog, variant: Varian
     case 'transform':
       return transformSql(expression.function, numeric(expression.column, catalog, variant));
   }
+}
+
+/** A window that is not full yet gives null. */
+function windowSql(
+  { column, function: name, rows, orderBy }: Extract<Expression, { kind: 'window' }>,
+  catalog: Catalog,
+  variant: Variant,
+): string {
+  const x = `CAST(${numeric(column, catalog, variant)} AS DOUBLE)`;
+  const order = orderBy === undefined ? '' : `ORDER BY ${timestamp(orderBy, catalog, variant)} `;
+  if (name === 'lag') return `lag(${x}, ${String(rows)}) OVER (${order})`;
+  if (name === 'cumulativeSum') return `sum(${x}) OVER (${order}ROWS UNBOUNDED PRECEDING)`;
+  const frame = `OVER (${order}ROWS BETWEEN ${String(rows - 1)} PRECEDING AND CURRENT ROW)`;
+  const statistic = name === 'rollingMean' ? 'avg' : 'sum';
+  return `CASE WHEN count(${x}) ${frame} = ${String(rows)} THEN ${statistic}(${x}) ${frame} END`;
 }

@@ -2,7 +2,7 @@ import { findColumn, withPreparation, type Catalog, type CatalogColumn } from '.
 import type { Method, PreparationStep } from '../request.ts';
 import { uniqueSteps } from './build-request.ts';
 import { findDerivedName } from './derived-columns.ts';
-import { readClause } from './reading.ts';
+import { readClause, subjectsAfter } from './reading.ts';
 
 interface AnnouncedSource {
   readonly clauses: readonly string[];
@@ -28,6 +28,7 @@ export function announceDerived(source: AnnouncedSource): PreparationStep[] {
       catalog,
       method: source.method,
       antecedents,
+      made: steps,
       ...(pending !== undefined && { pendingName: pending }),
     });
     const derived = reading.steps.filter((step) => step.kind === 'derive');
@@ -35,11 +36,13 @@ export function announceDerived(source: AnnouncedSource): PreparationStep[] {
     if (named !== undefined && derived.length === 0 && !findColumn(catalog, named)) pending = named;
     const isPending = derived.some(({ name }) => name === pending);
     if (isPending) pending = undefined;
-    const kept = derived.filter((step) => isPending || step.name === named);
+    const kept = derived.filter((step) => isPending || step.name === named || reading.defines.includes(step.name));
+    const codes = reading.steps.filter(({ kind }) => kind === 'markMissing' || kind === 'trim');
     const fills = source.hasFormat && !asksForBoth ? reading.steps.filter(({ kind }) => kind === 'fillMissing') : [];
-    steps.push(...kept, ...fills);
+    steps.push(...codes, ...kept, ...fills);
     catalog = withPreparation(catalog, kept);
-    if (reading.measures.length > 0) antecedents = reading.measures.map(({ column }) => column);
+    const subjects = subjectsAfter(reading);
+    if (subjects.length > 0) antecedents = subjects;
     else if (reading.mentions.length > 0 && derived.length === 0)
       antecedents = reading.mentions.map(({ column }) => column);
   }

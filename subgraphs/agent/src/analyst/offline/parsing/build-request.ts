@@ -12,6 +12,16 @@ export function uniqueSteps(steps: readonly PreparationStep[]): PreparationStep[
   });
 }
 
+/** Codes for missing values come first, formulas of columns that are cleaned already last, wherever the question says so. */
+function cleanedFirst(steps: readonly PreparationStep[]): PreparationStep[] {
+  const made = steps.flatMap((step) => (step.kind === 'derive' ? [JSON.stringify(step.name)] : []));
+  const rank = (step: PreparationStep) => {
+    if (step.kind === 'markMissing' || step.kind === 'trim') return 0;
+    return made.some((name) => JSON.stringify(step).includes(name)) ? 2 : 1;
+  };
+  return [0, 1, 2].flatMap((own) => steps.filter((step) => rank(step) === own));
+}
+
 interface BuildSource {
   readonly analysis: Analysis;
   readonly draft: RequestDraft;
@@ -23,9 +33,10 @@ interface BuildSource {
 /** One request; two where the clause asks "before and after" a preparation. */
 export function buildRequests(source: BuildSource): AnalysisRequest[] {
   const after = buildRequest(source, source.steps);
-  const cleans = source.steps.some(({ kind }) => kind !== 'derive' && kind !== 'filter');
+  const isRaw = ({ kind }: PreparationStep) => ['derive', 'filter', 'markMissing', 'trim'].includes(kind);
+  const cleans = !source.steps.every(isRaw);
   if (!source.reading.cues.has('beforeAfter') || !cleans) return [after];
-  const raw = source.steps.filter(({ kind }) => kind === 'derive' || kind === 'filter');
+  const raw = source.steps.filter(isRaw);
   return [
     { ...buildRequest(source, raw), phase: 'before' },
     { ...after, phase: 'after' },
@@ -37,7 +48,7 @@ function buildRequest({ analysis, draft, reading }: BuildSource, steps: readonly
   const filter = narrowing.map((condition): PreparationStep => ({ kind: 'filter', condition }));
   const removals = steps.filter(({ kind }) => kind === 'removeOutliers');
   const preparation = uniqueSteps([
-    ...steps.filter(({ kind }) => kind !== 'removeOutliers'),
+    ...cleanedFirst(steps.filter(({ kind }) => kind !== 'removeOutliers')),
     ...filter,
     ...(draft.preparation ?? []),
     ...removals,

@@ -1,12 +1,16 @@
-import { isNumeric, looksNumeric, type CatalogColumn } from '../catalog.ts';
+import { isNumeric, looksNumeric, type Catalog, type CatalogColumn } from '../catalog.ts';
 import type { FillStrategy, Method, PreparationStep, Transform, Value } from '../request.ts';
-import { mentionsIn, type MaskedText } from './masked-text.ts';
+import { COLUMN, mentionAt, mentionsIn, type MaskedText } from './masked-text.ts';
+import { readMissingCodes } from './missing-codes.ts';
 
 interface CleaningSource {
   readonly masked: MaskedText;
+  readonly catalog: Catalog;
   readonly method: Method;
   /** What "it", "them" and "the column" mean: the column last spoken of. */
   readonly antecedent: CatalogColumn | undefined;
+  /** "each of the three columns": the columns last spoken of. */
+  readonly antecedents: readonly CatalogColumn[];
 }
 
 export interface CleaningReading {
@@ -22,6 +26,8 @@ const REMOVE =
 /** Steps asked for in words, in the order in which they are carried out. */
 export function readCleaning(source: CleaningSource): CleaningReading {
   const steps = [
+    ...readMissingCodes(source.masked, source.catalog, source.antecedent),
+    ...trims(source),
     ...fills(source),
     ...dropped(source),
     ...duplicates(source),
@@ -32,9 +38,25 @@ export function readCleaning(source: CleaningSource): CleaningReading {
   return { steps, isOnlyPreparation: steps.length > 0 };
 }
 
-const STRATEGY = String.raw`(?:with|by|using|as|to)\s+(?:imputing\s+(?:them|it)\s+(?:with|by)\s+)?(?:the\s+|their\s+|its\s+|a\s+|respective\s+|column(?:'s)?\s+|constant\s+|value\s+|overall\s+|previous\s+known\s+)*(["'“][^"'”]{1,40}["'”]|mean|means|average|averages|median|medians|mode|modes|most (?:common|frequent)|zeros?|previous|next|forward|backward|-?\d+(?:\.\d+)?)`;
+const STRATEGY = String.raw`(?:with|by|using|as|to)\s+(?:imputing\s+(?:them|it)\s+(?:with|by)\s+)?(?:the\s+|their\s+|its\s+|a\s+|respective\s+|column(?:'s)?\s+|constant\s+|value\s+|overall\s+|previous\s+known\s+|last\s+(?:available|valid|known)\s+|next\s+(?:available|valid|known)\s+(?=next))*(["'“][^"'”]{1,40}["'”]|mean|means|average|averages|median|medians|mode|modes|most (?:common|frequent)|zeros?|previous|next|forward|backward|-?\d+(?:\.\d+)?)`;
 
-function fills({ masked, antecedent }: CleaningSource): PreparationStep[] {
+function fills(source: CleaningSource): PreparationStep[] {
+  const within = WITHIN.exec(source.masked.text);
+  const group = within && mentionAt(source.masked, within[1] ?? within[2])?.column.name;
+  return plainFills(source).flatMap((step): PreparationStep[] => {
+    if (step.kind !== 'fillMissing' || typeof group !== 'string') return [step];
+    return step.column === group ? [] : [{ ...step, within: group }];
+  });
+}
+
+function plainFills({ masked, antecedent }: CleaningSource): PreparationStep[] {
+  const interpolates = /\b(?:linear(?:ly)?[- ]?)?interpolat(?:e|ed|ing|ion)\b/i.test(masked.text);
+  const isFilling = /\b(?:fill|replac|imput|handl|substitut|interpolat)/i.test(masked.text);
+  if (interpolates && isFilling && MISSING.test(masked.text)) {
+    const numbers = masked.mentions.map(({ column }) => column).filter(isNumeric);
+    const columns = numbers.length > 0 ? numbers : antecedent ? [antecedent] : [];
+    return [...new Set(columns)].map(({ name }) => ({ kind: 'fillMissing', column: name, strategy: 'linear' }));
+  }
   if (!MISSING.test(masked.text) || !/\b(?:fill|replac|imput|handl|substitut)/i.test(masked.text)) return [];
   const verb = masked.text.search(/\b(?:fill|replac|imput|handl|substitut)/i);
   const matches = [...masked.text.matchAll(new RegExp(STRATEGY, 'gi'))].filter(({ index }) => index >= verb);
@@ -60,6 +82,20 @@ function fills({ masked, antecedent }: CleaningSource): PreparationStep[] {
   return steps;
 }
 
+/** "strip the spaces around the names in x". */
+function trims({ masked, antecedent }: CleaningSource): PreparationStep[] {
+  if (!/\b(?:strip|trim|remov)\w*\b[^.;]{0,50}\b(?:white ?spaces?|blanks|spaces)\b/i.test(masked.text)) return [];
+  const columns = masked.mentions.map(({ column }) => column).filter(({ type }) => type === 'TEXT');
+  const subject = columns[0] ?? (antecedent?.type === 'TEXT' ? antecedent : undefined);
+  return subject ? [{ kind: 'trim', column: subject.name }] : [];
+}
+
+/** "the median of the same group", "within each group", "of its group": the column of groups. */
+const WITHIN = new RegExp(
+  String.raw`\b(?:of|with(?:in)?|by|for|in|from) (?:the |its |their )?(?:(?:rows|\w+) (?:of|with|in) (?:the )?)?(?:same|own|each|every|respective|corresponding)(?: value of)? ${COLUMN}|\bgroup(?:ed)? by ${COLUMN}`,
+  'i',
+);
+
 function fill(column: CatalogColumn, said: string): PreparationStep {
   const word = said.toLowerCase();
   const strategies: readonly (readonly [RegExp, FillStrategy])[] = [
@@ -81,6 +117,8 @@ function dropped({ masked, antecedent }: CleaningSource): PreparationStep[] {
     /\b(?:remov(?:e|ed|ing|al)|drop(?:ped|ping)?|exclud(?:e|ed|ing)|delet(?:e|ed|ing)|discard(?:ed|ing)?)\b[^.;]{0,60}?\b(?:missing|null|nan|na|nulls|blank|empty|incomplete)\b/i;
   const match = pattern.exec(masked.text);
   if (!match || /\boutliers?\b/i.test(match[0])) return [];
+  if (/\b(?:completely|entirely|fully|totally|wholly) (?:empty|blank|null|missing)\b/i.test(masked.text))
+    return [{ kind: 'dropMissing', columns: [], all: true }];
   const columns = mentionsIn(
     masked,
     masked.text.slice(match.index).split(/\b(?:before|and then|then|,? and (?:calculate|compute|find))\b/i)[0] ?? '',
@@ -100,12 +138,25 @@ function duplicates({ masked }: CleaningSource): PreparationStep[] {
   return pattern.test(masked.text) ? [{ kind: 'dropDuplicates' }] : [];
 }
 
+const CONVERSION =
+  /\b(?:convert|cast|pars|turn|chang|transform)\w*\b[^.;]{0,80}\b(?:numeric|number|numbers|integers?|floats?|decimals?)\b/i;
+const UNITS: readonly (readonly [RegExp, number])[] = [
+  [/\bin (?:millions|m)\b/i, 1e6],
+  [/\bin (?:thousands|k)\b/i, 1e3],
+  [/\bin (?:billions|bn)\b/i, 1e9],
+];
+
 function conversions({ masked }: CleaningSource): PreparationStep[] {
-  if (!/\b(?:convert|cast|pars)\w*\b[^.;]{0,80}\b(?:numeric|number|numbers|integers?|floats?)\b/i.test(masked.text))
-    return [];
+  if (!CONVERSION.test(masked.text)) return [];
+  const divisor = UNITS.find(([unit]) => unit.test(masked.text))?.[1];
   return masked.mentions
     .filter(({ column }) => looksNumeric(column))
-    .map(({ column }) => ({ kind: 'replace', column: column.name, transform: 'number' }));
+    .map(({ column }) => ({
+      kind: 'replace',
+      column: column.name,
+      transform: 'number',
+      ...(divisor !== undefined && { divisor }),
+    }));
 }
 
 function outliers({ masked, method, antecedent }: CleaningSource): PreparationStep[] {
@@ -135,7 +186,7 @@ const TRANSFORMS: readonly (readonly [RegExp, Transform])[] = [
   [/\bnormali[sz](?:e|ed|ing)\b(?! distribut)/i, 'minmax'],
 ];
 
-function transforms({ masked, antecedent }: CleaningSource): PreparationStep[] {
+function transforms({ masked, antecedent, antecedents }: CleaningSource): PreparationStep[] {
   const transform = TRANSFORMS.find(([pattern]) => pattern.test(masked.text))?.[1];
   if (!transform) return [];
   const base = /\b(?:log ?10|base[- ]?10|log10)\b/i.test(masked.text)
@@ -146,6 +197,8 @@ function transforms({ masked, antecedent }: CleaningSource): PreparationStep[] {
         ? 'log1p'
         : 'log';
   const numeric = masked.mentions.filter(({ column }) => isNumeric(column)).map(({ column }) => column.name);
-  const columns = numeric.length > 0 ? [...new Set(numeric)] : antecedent ? [antecedent.name] : [];
+  const isPlural = /\b(?:each|both|all|these|those|them|columns|features|variables)\b/i.test(masked.text);
+  const spokenOf = isPlural ? antecedents.map(({ name }) => name) : antecedent ? [antecedent.name] : [];
+  const columns = numeric.length > 0 ? [...new Set(numeric)] : spokenOf;
   return columns.map((column) => ({ kind: 'replace', column, transform: transform === 'log' ? base : transform }));
 }

@@ -1,7 +1,8 @@
-import { isNumeric, looksNumeric, type CatalogColumn } from '../catalog.ts';
+import { isNumeric, looksNumeric, type Catalog, type CatalogColumn } from '../catalog.ts';
 import type { Expression, Operand, PreparationStep } from '../request.ts';
 import { COLUMN, mentionAt, mentionsIn, type MaskedText } from './masked-text.ts';
 import { readBins } from './bins.ts';
+import { readDefinitions } from './definitions.ts';
 import { readDayPeriods } from './day-periods.ts';
 
 export type DeriveStep = Extract<PreparationStep, { kind: 'derive' }>;
@@ -11,6 +12,8 @@ export interface DerivedReading {
   /** Names of the columns it is made of. */
   readonly sources: readonly string[];
   readonly isNamed: boolean;
+  /** Where the masked text says it, when it says nothing else there. */
+  readonly span?: { readonly start: number; readonly end: number };
 }
 
 const NAME = [
@@ -51,6 +54,19 @@ const ARITHMETIC: readonly (readonly [pattern: string, operator: '+' | '-' | '*'
 ];
 
 const SUM = /\b(?:add(?:ing)?|sum(?:ming)?(?: of| up)?|combining|plus|total of)\b/i;
+
+/** Every column that a clause makes: all that it defines, else the one that its words describe. */
+export function readAllDerived(source: {
+  readonly masked: MaskedText;
+  readonly named: string | undefined;
+  readonly antecedents: readonly CatalogColumn[];
+  readonly catalog: Catalog;
+}): DerivedReading[] {
+  const defined = readDefinitions(source);
+  if (defined.length > 0) return defined;
+  const derived = readDerived(source.masked, source.named, source.antecedents[0]);
+  return derived ? [derived] : [];
+}
 
 /** `multiplying a by b`, `a / b`, `percentage change of a`, `the hour of t`: columns that the question makes. */
 export function readDerived(

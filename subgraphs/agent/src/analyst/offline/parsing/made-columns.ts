@@ -1,23 +1,79 @@
-import type { Catalog } from '../catalog.ts';
+import { findColumn, type Catalog, type CatalogColumn } from '../catalog.ts';
 import type { Expression, PreparationStep } from '../request.ts';
 import { dateColumn } from './column-hints.ts';
+import { indexes, type ColumnMention } from './column-mention.ts';
 import type { DerivedReading } from './derived-columns.ts';
+import { nameWords, stem, type Token } from './words.ts';
 
 /** The same formula said again means the column that it made before. */
-export function sameAsMade(
-  derived: DerivedReading | undefined,
-  made: readonly PreparationStep[],
-): DerivedReading | undefined {
+export function sameAsMade(derived: DerivedReading, made: readonly PreparationStep[]): DerivedReading {
   const key = (expression: Expression) => JSON.stringify({ ...expression, zeroInfinite: undefined });
-  const known =
-    derived && made.find((step) => step.kind === 'derive' && key(step.expression) === key(derived.step.expression));
-  return derived && known?.kind === 'derive' ? { ...derived, step: known } : derived;
+  const known = made.find((step) => step.kind === 'derive' && key(step.expression) === key(derived.step.expression));
+  return known?.kind === 'derive' ? { ...derived, step: known } : derived;
 }
 
 /** Changes from the row before follow the dates where there are any. */
-export function withOrder(derived: DerivedReading | undefined, catalog: Catalog): DerivedReading | undefined {
-  const expression = derived?.step.expression;
+export function withOrder(derived: DerivedReading, catalog: Catalog): DerivedReading {
+  const { expression } = derived.step;
   const date = dateColumn(catalog);
-  if (!derived || !date || (expression?.kind !== 'percentChange' && expression?.kind !== 'difference')) return derived;
+  if (!date || !dependsOnOrder(expression)) return derived;
   return { ...derived, step: { ...derived.step, expression: { ...expression, orderBy: date.name } } };
+}
+
+function dependsOnOrder(
+  expression: Expression,
+): expression is Extract<Expression, { readonly kind: 'percentChange' | 'difference' | 'formula' | 'window' }> {
+  if (expression.kind === 'formula') return JSON.stringify(expression.formula).includes('"kind":"previous"');
+  return expression.kind === 'percentChange' || expression.kind === 'difference' || expression.kind === 'window';
+}
+
+interface MadeSource {
+  readonly text: string;
+  readonly tokens: readonly Token[];
+  readonly catalog: Catalog;
+  readonly made: readonly PreparationStep[];
+  readonly taken: ReadonlySet<number>;
+}
+
+const PHRASE =
+  /\b(?:the|this|that|these|both)\s+(?:two\s+|three\s+|both\s+)?(new(?:ly)?\s+|derived\s+|created\s+|resulting\s+|computed\s+|calculated\s+|engineered\s+|generated\s+|constructed\s+)*(features?|columns?|variables?|attributes?|fields?|ratios?|index|indices|scores?|differences?|sums?|products?|rates?|metric|measure)\b/gi;
+
+/** "the new feature", "this ratio": the column that the question made last; "the new features": all of them. */
+export function withMadeColumns(source: MadeSource, mentions: readonly ColumnMention[]): ColumnMention[] {
+  const { text, tokens, catalog, made, taken } = source;
+  const columns = made.flatMap((step) => (step.kind === 'derive' ? (findColumn(catalog, step.name) ?? []) : []));
+  if (columns.length === 0) return [...mentions];
+  const own = [...text.matchAll(PHRASE)].flatMap((match): ColumnMention[] => {
+    const [said, isNew, noun = ''] = match;
+    const start = tokens.findIndex((token) => token.start >= match.index);
+    const end = tokens.findLastIndex((token) => token.start < match.index + said.length) + 1;
+    const meant = meantBy(noun, isNew !== undefined, columns);
+    const follows = tokens[end];
+    const isTaken = indexes({ start, end }).some(
+      (at) => taken.has(at) || mentions.some((mention) => mention.start <= at && at < mention.end),
+    );
+    if (isTaken || follows?.kind === 'quoted' || mentions.some((mention) => mention.start === end)) return [];
+    return meant.map((column, place) => ({
+      column,
+      start: Math.min(start + place, end - 1),
+      end: place === meant.length - 1 ? end : Math.min(start + place + 1, end),
+      how: 'name',
+      said,
+      coverage: 1,
+      alternatives: [],
+    }));
+  });
+  return [...mentions, ...own].sort((a, b) => a.start - b.start);
+}
+
+/** "the column" may be any column: only "the new column" and "the feature" are surely one that was made. */
+function meantBy(noun: string, isNew: boolean, made: readonly CatalogColumn[]): readonly CatalogColumn[] {
+  const isPlural = /s$/i.test(noun);
+  const singular = stem(noun.toLowerCase());
+  if (/^(?:feature|column|variable|attribute|field|metric|measure)$/.test(singular)) {
+    if (!isNew && singular !== 'feature') return [];
+    return isPlural ? made.slice(-3) : made.slice(-1);
+  }
+  const named = made.filter(({ name }) => nameWords(name).map(stem).includes(singular));
+  return named.length > 0 ? named.slice(-1) : isNew ? made.slice(-1) : [];
 }

@@ -7,7 +7,7 @@ import { splitClauses } from './clauses.ts';
 import { announceDerived } from './announced-columns.ts';
 import { isElaboration } from './elaboration.ts';
 import { readMethod } from './method.ts';
-import { readClause, type Reading } from './reading.ts';
+import { readClause, subjectsAfter, type Reading } from './reading.ts';
 import { mergeRequests } from './request-merging.ts';
 import { findUnmatchedValues, type UnmatchedValue } from './unmatched-values.ts';
 import { readSections } from './sections.ts';
@@ -101,11 +101,8 @@ function parseClause(clause: string, method: Method, state: ParserState): void {
   } else if (reading.steps.length === 0 && state.requests.length === 0 && ASKS.test(clause)) {
     state.unanswered.push(clause.replace(/[.?!\s]+$/, ''));
   }
-  state.antecedents = reading.derived
-    ? [reading.derived]
-    : reading.measures.length > 0
-      ? reading.measures.map(({ column }) => column)
-      : state.antecedents;
+  const subjects = reading.derived ? [reading.derived] : subjectsAfter(reading);
+  if (subjects.length > 0) state.antecedents = subjects;
 }
 
 /** Where an answer format is given, later sentences spell out the first one: its condition holds for them too. */

@@ -5,10 +5,11 @@ import { findColumns } from './column-finder.ts';
 import type { ColumnMention } from './column-mention.ts';
 import { readConditions, type ConditionReading } from './conditions.ts';
 import { cueRanges, findCues, type Cue } from './cues.ts';
-import { findDerivedName, readDerived } from './derived-columns.ts';
+import { definedNames } from './definitions.ts';
+import { findDerivedName, readAllDerived } from './derived-columns.ts';
 import type { FoundCondition } from './found-condition.ts';
 import { readGroupings } from './groupings.ts';
-import { sameAsMade, withOrder } from './made-columns.ts';
+import { sameAsMade, withMadeColumns, withOrder } from './made-columns.ts';
 import { maskColumns } from './masked-text.ts';
 import { readRanking, type RankingReading } from './ranking.ts';
 import { isReservedWord } from './reserved-words.ts';
@@ -43,6 +44,8 @@ export interface Reading {
   readonly steps: readonly PreparationStep[];
   /** A derived column that the clause itself asks about. */
   readonly derived?: CatalogColumn;
+  /** Names that the clause gives to columns that it makes. */
+  readonly defines: readonly string[];
   readonly method: Method;
   readonly antecedents: readonly CatalogColumn[];
   /** Comparisons that no column was found for. */
@@ -66,31 +69,50 @@ export interface ReadingSource {
 export function readClause({ text, catalog, method, antecedents, pendingName, made = [] }: ReadingSource): Reading {
   const tokens = tokenize(text);
   const name = findDerivedName(text);
-  const naming = new Set(name ? indexesWithin(tokens, name.start, name.end) : []);
-  const known = name && findColumn(catalog, name.name);
-  const allMentions = findMentions(text, tokens, catalog, known ? new Set() : naming);
-  const mentions = allMentions.mentions;
+  const isColumn = (said: string) => findColumn(catalog, said) !== undefined;
+  const names = [...(name ? [name] : []), ...definedNames(text, isColumn)].filter((own) => !isColumn(own.name));
+  const naming = new Set(names.flatMap(({ start, end }) => indexesWithin(tokens, start, end)));
+  const allMentions = findMentions(text, tokens, catalog, naming);
+  const mentions = withMadeColumns({ text, tokens, catalog, made, taken: naming }, allMentions.mentions);
   const masked = maskColumns(text, tokens, mentions);
-  const derived = sameAsMade(withOrder(readDerived(masked, name?.name ?? pendingName, antecedents[0]), catalog), made);
-  const cleaning = readCleaning({ masked, method, antecedent: antecedents[0] });
-  const isNew = derived !== undefined && !findColumn(catalog, derived.step.name);
-  const steps: PreparationStep[] = [...(isNew ? [derived.step] : []), ...cleaning.steps];
+  const allDerived = readAllDerived({ masked, named: name?.name ?? pendingName, antecedents, catalog }).map((one) =>
+    sameAsMade(withOrder(one, catalog), made),
+  );
+  const derived = allDerived.at(-1);
+  const cleaning = readCleaning({
+    masked: {
+      ...masked,
+      text: blanked(
+        masked.text,
+        allDerived.flatMap(({ span }) => span ?? []),
+      ),
+    },
+    catalog,
+    method,
+    antecedent: antecedents[0],
+    antecedents,
+  });
+  const newSteps = allDerived.map(({ step }) => step).filter((step) => !isColumn(step.name));
+  const steps: PreparationStep[] = [...newSteps, ...cleaning.steps];
   const after = withPreparation(catalog, steps);
+  const defining = new Set(
+    allDerived.flatMap(({ span }) =>
+      span ? indexesWithin(tokens, masked.placeInClause(span.start), masked.placeInClause(span.end)) : [],
+    ),
+  );
+  const asking = withoutDefinitions({ text, tokens, mentions, values: allMentions.values }, defining);
   const rest = readRest({
-    text,
-    tokens,
-    mentions,
-    values: allMentions.values,
+    ...asking,
     catalog: after,
     naming,
-    derived: derived?.sources ?? [],
+    derived: allDerived.flatMap(({ sources }) => sources),
     prepared: preparedTokens(text, tokens, steps),
   });
   const derivedColumn = derived && findColumn(after, derived.step.name);
   return {
     text,
     tokens,
-    cues: findCues(withoutCueNames(text, tokens, mentions)),
+    cues: findCues(withoutCueNames(asking.text, tokens, asking.mentions)),
     catalog: after,
     mentions,
     steps,
@@ -98,18 +120,57 @@ export function readClause({ text, catalog, method, antecedents, pendingName, ma
     antecedents,
     ...rest,
     ...(derivedColumn && { derived: derivedColumn }),
+    defines: allDerived.filter(({ isNamed }) => isNamed).map(({ step }) => step.name),
   };
+}
+
+interface Asking {
+  readonly text: string;
+  readonly tokens: readonly Token[];
+  readonly mentions: readonly ColumnMention[];
+  readonly values: readonly ValueMention[];
+}
+
+function blanked(text: string, spans: readonly { readonly start: number; readonly end: number }[]): string {
+  return spans.reduce((rest, { start, end }) => rest.slice(0, start) + ' '.repeat(end - start) + rest.slice(end), text);
+}
+
+/** A formula asks nothing: its words and columns are none of the rest of the clause. */
+function withoutDefinitions(said: Asking, defining: ReadonlySet<number>): Asking {
+  if (defining.size === 0) return said;
+  const tokens = said.tokens.map((token, index): Token =>
+    defining.has(index) ? { ...token, text: ';', lower: ';', stem: ';', kind: 'mark' } : token,
+  );
+  const text = blanked(
+    said.text,
+    said.tokens.filter((_, index) => defining.has(index)),
+  );
+  const isAsked = ({ start }: { readonly start: number }) => !defining.has(start);
+  return { text, tokens, mentions: said.mentions.filter(isAsked), values: said.values.filter(isAsked) };
 }
 
 /** "imputing them with the mean" asks for no mean. */
 function preparedTokens(text: string, tokens: readonly Token[], steps: readonly PreparationStep[]): number[] {
   const patterns = [
     ...(steps.some(({ kind }) => kind === 'fillMissing') ? FILL_WORDS : []),
-    ...(steps.some(({ kind }) => kind === 'replace') ? [/\bmin[- ]?max\b|\bstandard ?scal\w+/gi] : []),
+    ...(steps.some((step) => step.kind === 'fillMissing' && step.within !== undefined)
+      ? [/\b(?:of|within|for|in|by) (?:the )?(?:same|own|each|every|respective)\b|\bgroup(?:ed)? by\b/gi]
+      : []),
+    ...(steps.some(({ kind }) => kind === 'replace')
+      ? [/\bmin[- ]?max\b|\bstandard ?scal\w+|\b(?:to|of|for|in) each(?: of)?\b/gi]
+      : []),
   ];
   return patterns.flatMap((pattern) =>
     [...text.matchAll(pattern)].flatMap((match) => indexesWithin(tokens, match.index, match.index + match[0].length)),
   );
+}
+
+/** The columns that a clause is about, for what follows: those that it changes, else those that it asks about. */
+export function subjectsAfter(reading: Reading): readonly CatalogColumn[] {
+  const changed = reading.steps.flatMap((step) =>
+    step.kind === 'replace' ? (findColumn(reading.catalog, step.column) ?? []) : [],
+  );
+  return changed.length > 1 ? changed : reading.measures.map(({ column }) => column);
 }
 
 const FILL_WORDS = [
@@ -167,7 +228,12 @@ interface RestSource {
 function readRest(source: RestSource) {
   const { tokens, mentions, values, catalog, naming } = source;
   const conditions = readConditions({ tokens, mentions, values, catalog });
-  const grouping = readGroupings({ tokens, mentions, catalog, taken: conditions.consumed });
+  const grouping = readGroupings({
+    tokens,
+    mentions,
+    catalog,
+    taken: new Set([...conditions.consumed, ...source.prepared]),
+  });
   const groups = grouping.groups.length > 0 ? grouping.groups : listedValues(tokens, conditions.parts, source.text);
   const named = new Set([
     ...naming,

@@ -1,4 +1,5 @@
 import { periodLabel, type Period } from '../parsing/periods/period.ts';
+import { describeFormula } from './describe-formula.ts';
 import type { Bin, Condition, Expression, PreparationStep, Value } from '../request.ts';
 
 export function columnName(name: string): string {
@@ -65,6 +66,12 @@ export function describeExpression(expression: Expression): string {
         .map((part) => ('column' in part ? columnName(part.column) : String(part.constant)))
         .join(` ${symbol} `);
     }
+    case 'formula':
+      return describeFormula(expression.formula, columnName);
+    case 'window':
+      return `${windowText(expression)} of ${columnName(expression.column)}${orderText(expression.orderBy)}`;
+    case 'flag':
+      return `1 where ${describeCondition(expression.condition)}, else 0`;
     case 'percentChange':
       return `the change of ${columnName(expression.column)} from the row before, in percent${orderText(expression.orderBy)}`;
     case 'difference':
@@ -77,6 +84,19 @@ export function describeExpression(expression: Expression): string {
       return `groups of ${columnName(expression.column)}: ${expression.bins.map(binText).join(', ')}`;
     case 'transform':
       return `${TRANSFORMS[expression.function]} of ${columnName(expression.column)}`;
+  }
+}
+
+function windowText({ function: name, rows }: Extract<Expression, { kind: 'window' }>): string {
+  switch (name) {
+    case 'rollingMean':
+      return `the mean over ${rows} rows, this one the last,`;
+    case 'rollingSum':
+      return `the sum over ${rows} rows, this one the last,`;
+    case 'cumulativeSum':
+      return 'the running total';
+    case 'lag':
+      return `the value ${rows === 1 ? 'one row' : `${rows} rows`} before`;
   }
 }
 
@@ -108,6 +128,7 @@ const FILLS = {
   mode: 'its most frequent value',
   previous: 'the value before',
   next: 'the value after',
+  linear: 'a value on the line between the ones before and after',
 } as const;
 
 export function describeStep(step: PreparationStep): string {
@@ -117,13 +138,18 @@ export function describeStep(step: PreparationStep): string {
     case 'derive':
       return `a new column ${columnName(step.name)}: ${describeExpression(step.expression)}`;
     case 'replace':
-      return `${columnName(step.column)} becomes ${TRANSFORMS[step.transform]} of it`;
+      return `${columnName(step.column)} becomes ${TRANSFORMS[step.transform]} of it${step.divisor === undefined ? '' : `, divided by ${step.divisor}`}`;
+    case 'markMissing':
+      return `${valueText(step.value)} in ${columnName(step.column)} counts as missing`;
+    case 'trim':
+      return `spaces around ${columnName(step.column)} are removed`;
     case 'dropMissing':
+      if (step.all) return 'rows that are empty are left out';
       return step.columns.length > 0
         ? `rows where ${step.columns.map(columnName).join(' or ')} is missing are left out`
         : 'rows with any missing value are left out';
     case 'fillMissing':
-      return `missing values of ${columnName(step.column)} are filled with ${step.strategy === 'value' ? valueText(step.value ?? '') : FILLS[step.strategy]}`;
+      return `missing values of ${columnName(step.column)} are filled with ${step.strategy === 'value' ? valueText(step.value ?? '') : FILLS[step.strategy]}${step.within === undefined ? '' : ` among rows of the same ${columnName(step.within)}`}`;
     case 'dropDuplicates':
       return 'duplicate rows are left out';
     case 'removeOutliers':
