@@ -14,6 +14,7 @@ export interface AnalysisRequest {
   /** Keep only groups with so many rows. */
   readonly groupSize?: { readonly operator: Comparison; readonly value: number };
   readonly method: Method;
+  readonly model?: Model;
   /** Says when the preparation was taken in, for questions that ask "before and after". */
   readonly phase?: 'before' | 'after';
   /** What was said and not applied, as sentences: they come before the answer. */
@@ -46,6 +47,8 @@ export type Statistic =
 export interface Grouping {
   readonly column: string;
   readonly bucket?: DateBucket;
+  /** The values that are compared, in the order that the question gives. */
+  readonly levels?: readonly Value[];
 }
 
 export type DateBucket =
@@ -199,6 +202,14 @@ export interface OutlierRule {
   readonly population: boolean;
 }
 
+/** What a regression is besides a straight line through its predictors. */
+export interface Model {
+  /** Powers of the one predictor, up to this one. */
+  readonly degree?: number;
+  /** Values of the one predictor to predict for. */
+  readonly at?: readonly number[];
+}
+
 /** How it is to be computed, where the question says so; every field has a default in `method.ts`. */
 export interface Method {
   readonly outliers: OutlierRule;
@@ -206,12 +217,17 @@ export interface Method {
   readonly alpha: number;
   readonly correlation: 'pearson' | 'spearman' | 'kendall';
   readonly normality: 'shapiro' | 'dagostino' | 'jarque-bera' | 'kolmogorov-smirnov' | 'auto';
-  readonly comparison: 'welch' | 'student' | 'mann-whitney' | 'anova' | 'kruskal' | 'auto';
+  readonly comparison: 'welch' | 'student' | 'paired' | 'mann-whitney' | 'anova' | 'kruskal' | 'auto';
   /** Biased (population) moments, as scipy's defaults; pandas' and ours are adjusted for the sample. */
   readonly biasedMoments: boolean;
   /** Share of the rows kept for testing a model; absent means that all rows train it. */
   readonly testShare?: number;
   readonly seed: number;
+  /** The training rows are the first ones, not shuffled: so many, where their number is said. */
+  readonly split: 'shuffled' | 'ordered';
+  readonly trainRows?: number;
+  /** Whether a chi-square of two by two is corrected for continuity (Yates). */
+  readonly continuity: boolean;
   readonly bins?: number;
   readonly wantsChart: boolean;
 }

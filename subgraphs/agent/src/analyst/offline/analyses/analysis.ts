@@ -25,7 +25,7 @@ export interface Analysis {
 export type RequestDraft = Partial<
   Pick<
     AnalysisRequest,
-    'measures' | 'statistics' | 'groups' | 'ranking' | 'groupSize' | 'assumptions' | 'preparation' | 'part'
+    'measures' | 'statistics' | 'groups' | 'ranking' | 'groupSize' | 'assumptions' | 'preparation' | 'part' | 'model'
   >
 > & {
   /** The conditions that narrow the rows, where not all that were said do. */
@@ -83,6 +83,11 @@ export type Quantity =
   | 'intercept'
   | 'coefficientP'
   | 'rSquared'
+  | 'adjustedRSquared'
+  | 'standardError'
+  | 'degreesOfFreedom'
+  | 'prediction'
+  | 'significantColumns'
   | 'rmse'
   | 'mse'
   | 'mae'

@@ -53,8 +53,12 @@ export const association: Analysis = {
       'const totalA = new Map(levels[0].map((level) => [level, sum(counted.filter(({ a }) => a === level))]));',
       'const totalB = new Map(levels[1].map((level) => [level, sum(counted.filter(({ b }) => b === level))]));',
       'const observed = new Map(counted.map(({ a, b, n }) => [JSON.stringify([a, b]), n]));',
-      comment('Pearson’s chi-square; a table of two by two is corrected for continuity (Yates), as scipy does'),
-      'const corrected = levels[0].length === 2 && levels[1].length === 2;',
+      comment(
+        request.method.continuity
+          ? 'Pearson’s chi-square; a table of two by two is corrected for continuity (Yates), as scipy does'
+          : 'Pearson’s chi-square without a correction for continuity',
+      ),
+      `const corrected = ${request.method.continuity ? 'levels[0].length === 2 && levels[1].length === 2' : 'false'};`,
       'let [chi2, smallCells] = [0, 0];',
       'const cells = [];',
       'for (const a of levels[0]) for (const b of levels[1]) {',

@@ -3,7 +3,7 @@ import { groupKey, groupLabel, numeric } from '../code/expressions.ts';
 import { prepareRows } from '../code/preparation-code.ts';
 import { F_P, NORMAL_P, STUDENT_P } from '../code/snippets.ts';
 import { comment, identifier, source, template } from '../code/sql-text.ts';
-import type { AnalysisRequest } from '../request.ts';
+import type { AnalysisRequest, Grouping } from '../request.ts';
 import type { CodeContext } from './analysis.ts';
 
 const MOST_GROUPS = 50;
@@ -12,7 +12,7 @@ const MOST_GROUPS = 50;
 export function compareGroupsCode(request: AnalysisRequest, { catalog, variant }: CodeContext): string {
   const prepared = prepareRows(request.preparation, catalog, variant);
   const [measure = ''] = request.measures;
-  const [group = { column: '' }] = request.groups;
+  const group: Grouping = request.groups[0] ?? { column: '' };
   const x = numeric(measure, prepared.catalog, variant);
   const key = group.bucket === undefined ? identifier(group.column) : groupKey(group, prepared.catalog, variant);
   const known = `SELECT ${key} AS "group", CAST(${x} AS DOUBLE) AS x FROM ${prepared.from} WHERE ${key} IS NOT NULL AND ${x} IS NOT NULL`;
@@ -20,6 +20,13 @@ export function compareGroupsCode(request: AnalysisRequest, { catalog, variant }
     ...prepared.lines,
     comment(`${measure} in each group of ${groupLabel(group)}`),
     `const groups = sql(${template(`SELECT "group", count(*) AS n, avg(x) AS mean, median(x) AS median, stddev_samp(x) AS std, min(x) AS "min", quantile_cont(x, 0.25) AS q1, quantile_cont(x, 0.75) AS q3, max(x) AS "max" FROM (${known}) GROUP BY 1 ORDER BY n DESC, 1 LIMIT ${String(MOST_GROUPS)}`)});`,
+    ...(group.levels === undefined
+      ? []
+      : [
+          comment('In the order that the question gives'),
+          `const order = ${JSON.stringify(group.levels.map(String))};`,
+          'groups.sort((a, b) => order.indexOf(String(a.group)) - order.indexOf(String(b.group)));',
+        ]),
     'const usable = groups.filter(({ n, std }) => n > 1 && std !== null);',
     'const n = usable.reduce((sum, group) => sum + group.n, 0);',
     'let outcome = { test: "none: fewer than two groups have two values", statistic: null, p: null, df: [], effect: null };',

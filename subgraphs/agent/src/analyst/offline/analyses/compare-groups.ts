@@ -38,6 +38,7 @@ export const compareGroups: Analysis = {
   name: 'compare-groups',
   isTechnical: true,
   matches(reading) {
+    if (reading.cues.has('chiSquare')) return 0;
     const relates = reading.cues.has('correlation') && relatesGroupToNumber(reading);
     const asks =
       relates ||
@@ -110,6 +111,12 @@ function plan(reading: Reading): RequestDraft | undefined {
   return group && measure && { measures: [measure.name], groups: [group] };
 }
 
+/** The first group's mean less the second's where the question gives an order; else how far the means lie apart. */
+function differenceOf(groups: readonly z.infer<typeof groupShape>[], { groups: [by] }: AnalysisRequest): number {
+  const difference = (groups[0]?.mean ?? 0) - (groups[1]?.mean ?? 0);
+  return by?.levels ? difference : Math.abs(difference);
+}
+
 function report(request: AnalysisRequest, raw: unknown): Finding {
   const result = resultShape.parse(raw);
   const [measure = ''] = request.measures;
@@ -173,7 +180,7 @@ function report(request: AnalysisRequest, raw: unknown): Finding {
         );
       }),
       ...(result.groups.length === 2 && highest.mean !== null && lowest.mean !== null
-        ? [{ quantity: 'change' as const, value: highest.mean - lowest.mean, columns: [measure] }]
+        ? [{ quantity: 'change' as const, value: differenceOf(result.groups, request), columns: [measure] }]
         : []),
       ...(p === null
         ? []
@@ -184,6 +191,15 @@ function report(request: AnalysisRequest, raw: unknown): Finding {
       ...(result.statistic === null
         ? []
         : [{ quantity: 'statistic' as const, value: result.statistic, columns: [measure] }]),
+      ...result.df.flatMap((value): Fact[] =>
+        value === null ? [] : [{ quantity: 'degreesOfFreedom', value, columns: [measure] }],
+      ),
+      ...(result.groups.length > 2 && highest.mean !== null
+        ? [
+            { quantity: 'entity' as const, value: String(highest.group), columns: [measure] },
+            { quantity: 'entityValue' as const, value: highest.mean, columns: [measure] },
+          ]
+        : []),
     ],
   };
 }

@@ -1,13 +1,14 @@
 import { chartCode, ACCENT_COLOUR, MAIN_COLOUR, PALETTE, values } from '../code/chart-code.ts';
 import { groupKey, groupLabel, numeric } from '../code/expressions.ts';
 import { prepareRows } from '../code/preparation-code.ts';
-import { STUDENT_P } from '../code/snippets.ts';
+import { KENDALL } from '../code/kendall.ts';
+import { NORMAL_P, STUDENT_P } from '../code/snippets.ts';
 import { comment, source, template } from '../code/sql-text.ts';
 import type { AnalysisRequest } from '../request.ts';
 import type { CodeContext } from './analysis.ts';
 
 const SCATTER_POINTS = 2_000;
-const KENDALL_ROWS = 3_000;
+const KENDALL_ROWS = 10_000;
 
 /** JavaScript for the correlation of two columns, in all and by group, with a scatter plot: the first on the horizontal axis. */
 export function correlationCode(request: AnalysisRequest, { catalog, variant }: CodeContext): string {
@@ -64,21 +65,11 @@ function coefficientCode(method: string, pairs: string): string[] {
     ];
   }
   return [
+    NORMAL_P,
+    KENDALL,
     comment(`Kendall's tau-b compares every pair of rows, so at most ${String(KENDALL_ROWS)} rows take part`),
     `const sample = sql(${template(`SELECT x, y FROM (${pairs}) USING SAMPLE reservoir(${String(KENDALL_ROWS)} ROWS) REPEATABLE (42)`)});`,
-    'let [concordant, tiesX, tiesY, all] = [0, 0, 0, 0];',
-    'for (let i = 0; i < sample.length; i++) {',
-    '  for (let j = i + 1; j < sample.length; j++) {',
-    '    const [dx, dy] = [Math.sign(sample[i].x - sample[j].x), Math.sign(sample[i].y - sample[j].y)];',
-    '    concordant += dx * dy;',
-    '    tiesX += dx === 0 ? 1 : 0;',
-    '    tiesY += dy === 0 ? 1 : 0;',
-    '    all += 1;',
-    '  }',
-    '}',
-    'const r = concordant / Math.sqrt((all - tiesX) * (all - tiesY));',
-    'const k = sample.length;',
-    'const p = jStat.erfc(Math.abs((3 * concordant) / Math.sqrt((k * (k - 1) * (2 * k + 5)) / 2)) / Math.SQRT2);',
+    'const { r, p } = kendall(sample);',
   ];
 }
 

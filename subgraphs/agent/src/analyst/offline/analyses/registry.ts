@@ -2,6 +2,7 @@ import type { Reading } from '../parsing/reading.ts';
 import { aggregate } from './aggregate.ts';
 import type { Analysis, RequestDraft } from './analysis.ts';
 import { association } from './association.ts';
+import { compareColumns } from './compare-columns.ts';
 import { compareGroups } from './compare-groups.ts';
 import { correlationMatrix } from './correlation-matrix.ts';
 import { correlation } from './correlation.ts';
@@ -29,6 +30,7 @@ export const analyses: readonly Analysis[] = [
   regression,
   association,
   periodComparison,
+  compareColumns,
   compareGroups,
   correlation,
   correlationMatrix,

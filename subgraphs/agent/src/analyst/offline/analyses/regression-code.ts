@@ -60,8 +60,10 @@ export function regressionCode(request: AnalysisRequest, { catalog, variant }: C
   const prepared = prepareRows(request.preparation, catalog, variant);
   const columns = request.measures.map((name) => `CAST(${numeric(name, prepared.catalog, variant)} AS DOUBLE)`);
   const known = `SELECT ${columns.map((column, index) => `${column} AS c${String(index)}`).join(', ')} FROM ${prepared.from} WHERE ${columns.map((column) => `${column} IS NOT NULL`).join(' AND ')}`;
-  const predictors = request.measures.slice(1);
+  const predictors = termsOf(request);
   const [target = ''] = request.measures;
+  for (let power = 2; power <= predictors.length && request.model?.degree !== undefined; power++)
+    columns.push(`pow(${columns[1] ?? ''}, ${String(power)})`);
   return [
     ...prepared.lines,
     SOLVE,
@@ -70,18 +72,51 @@ export function regressionCode(request: AnalysisRequest, { catalog, variant }: C
     '',
     comment(`${target} is explained by ${predictors.join(', ')}; rows that lack one of them are left out`),
     `const predictors = ${source(predictors)};`,
-    ...(request.method.testShare === undefined ? wholeFit(known, predictors.length) : splitFit(request, known)),
+    ...(!isSplit(request) ? wholeFit(known, predictors.length) : splitFit(request, known)),
     'if (!model) throw new Error("The predictors determine one another, or do not vary: leave one of them out.");',
     'const coefficients = predictors.map((column, i) => {',
     '  const t = model.slopes[i] / model.errors[i];',
     '  return { column, coefficient: model.slopes[i], error: model.errors[i], t, p: model.df > 0 ? studentP(t, model.df) : null };',
     '});',
     'const f = model.rSquared / predictors.length / ((1 - model.rSquared) / model.df);',
-    'const fit = { rSquared: model.rSquared, adjusted: 1 - ((1 - model.rSquared) * (model.n - 1)) / model.df, mse: model.residual / model.n, rmse: Math.sqrt(model.residual / model.n), f, p: model.df > 0 ? fisherP(f, predictors.length, model.df) : null };',
+    ...(!isSplit(request)
+      ? [meanError(known)]
+      : ['const mae = trainRows.reduce((sum, row) => sum + Math.abs(row[0] - predict(row)), 0) / trainRows.length;']),
+    'const fit = { rSquared: model.rSquared, adjusted: 1 - ((1 - model.rSquared) * (model.n - 1)) / model.df, mae, mse: model.residual / model.n, rmse: Math.sqrt(model.residual / model.n), f, p: model.df > 0 ? fisherP(f, predictors.length, model.df) : null };',
     'table(coefficients, "Coefficients");',
-    `result({ n: model.n, rows: total, predictorCount: predictors.length, intercept: model.intercept, coefficients, fit, test: test ?? null, alpha: ${String(request.method.alpha)}, shown: points.length });`,
-    ...(variant.charts ? chart(target, predictors) : []),
+    `result({ n: model.n, rows: total, predictorCount: predictors.length, intercept: model.intercept, coefficients, fit, test: test ?? null, alpha: ${String(request.method.alpha)}, shown: points.length${predictionCode(request)} });`,
+    ...(variant.charts && request.model?.degree === undefined ? chart(target, predictors) : []),
   ].join('\n');
+}
+
+export function isSplit({ method }: AnalysisRequest): boolean {
+  return method.testShare !== undefined || method.trainRows !== undefined;
+}
+
+/** The predictors; of a polynomial, the powers of the one there is. */
+export function termsOf({ measures, model }: AnalysisRequest): string[] {
+  const [, only = ''] = measures;
+  if (model?.degree === undefined) return measures.slice(1);
+  return Array.from({ length: model.degree }, (_, index) => (index === 0 ? only : `${only}^${String(index + 1)}`));
+}
+
+function meanError(known: string): string {
+  const sum = template(`SELECT avg(abs(c0 - (\u0001))) AS mae FROM (${known})`).replace('\u0001', '${formula}');
+  return [
+    "const formula = `${model.intercept}${model.slopes.map((slope, i) => ` + (${slope}) * c${i + 1}`).join('')}`;",
+    `const [{ mae }] = sql(${sum});`,
+  ].join('\n');
+}
+
+/** The values that are asked for; a predictor whose logarithm was taken is given as it was before. */
+function predictionCode({ model, measures, preparation }: AnalysisRequest): string {
+  if (!model?.at?.length) return '';
+  const [target = '', only = ''] = measures;
+  const isLog = (name: string) =>
+    preparation.some((step) => step.kind === 'replace' && step.column === name && step.transform === 'log');
+  const x = isLog(only) ? 'Math.log(at)' : 'at';
+  const y = `model.slopes.reduce((sum, slope, i) => sum + slope * ${x} ** (i + 1), model.intercept)`;
+  return `, predictions: [${model.at.join(', ')}].map((at) => ({ at, value: ${isLog(target) ? `Math.exp(${y})` : y} }))`;
 }
 
 function wholeFit(known: string, k: number): string[] {
@@ -104,7 +139,7 @@ function wholeFit(known: string, k: number): string[] {
 
 function splitFit(request: AnalysisRequest, known: string): string[] {
   return [
-    PERMUTATION,
+    ...(request.method.split === 'ordered' ? [] : [PERMUTATION]),
     SUMS,
     comment(
       `The split needs the rows themselves: the first ${SPLIT_ROWS.toLocaleString('en')} complete rows are taken, no more`,
@@ -115,18 +150,33 @@ function splitFit(request: AnalysisRequest, known: string): string[] {
     ),
     `const [{ available }] = sql(${template(`SELECT count(*) AS available FROM (${known})`)});`,
     'const total = complete.length;',
-    `const order = permutation(total, ${String(request.method.seed)});`,
-    `const testSize = Math.ceil(total * ${String(Math.round((request.method.testShare ?? 0.2) * 1e6) / 1e6)} - 1e-9);`,
-    'const testRows = order.slice(0, testSize).map((place) => complete[place]);',
-    'const trainRows = order.slice(testSize).map((place) => complete[place]);',
+    ...splitLines(request),
     'const model = trainRows.length > predictors.length + 1 ? solve(describe(trainRows)) : null;',
     'const predict = ([, ...x]) => model.intercept + x.reduce((sum, v, i) => sum + v * model.slopes[i], 0);',
     'const residuals = model ? testRows.map((row) => row[0] - predict(row)) : [];',
     'const squares = residuals.reduce((sum, v) => sum + v * v, 0);',
     'const testMean = testRows.reduce((sum, row) => sum + row[0], 0) / testRows.length;',
     'const spread = testRows.reduce((sum, row) => sum + (row[0] - testMean) ** 2, 0);',
-    `const test = { n: testRows.length, share: ${String(request.method.testShare ?? 0.2)}, seed: ${String(request.method.seed)}, mse: squares / testRows.length, rmse: Math.sqrt(squares / testRows.length), mae: residuals.reduce((sum, v) => sum + Math.abs(v), 0) / testRows.length, rSquared: 1 - squares / spread, taken: total, available };`,
+    `const test = { n: testRows.length, share: testRows.length / total, isOrdered: ${String(request.method.split === 'ordered')}, seed: ${String(request.method.seed)}, mse: squares / testRows.length, rmse: Math.sqrt(squares / testRows.length), mae: residuals.reduce((sum, v) => sum + Math.abs(v), 0) / testRows.length, rSquared: 1 - squares / spread, taken: total, available };`,
     `const points = testRows.slice(0, ${String(CHART_POINTS)});`,
+  ];
+}
+
+/** In the rows' own order the first ones train; else they are shuffled as scikit-learn does. */
+function splitLines({ method }: AnalysisRequest): string[] {
+  const share = String(Math.round((method.testShare ?? 0.2) * 1e6) / 1e6);
+  const size = `const testSize = ${method.trainRows === undefined ? `Math.ceil(total * ${share} - 1e-9)` : `Math.max(0, total - ${String(method.trainRows)})`};`;
+  if (method.split === 'ordered')
+    return [
+      size,
+      'const trainRows = complete.slice(0, total - testSize);',
+      'const testRows = complete.slice(total - testSize);',
+    ];
+  return [
+    `const order = permutation(total, ${String(method.seed)});`,
+    size,
+    'const testRows = order.slice(0, testSize).map((place) => complete[place]);',
+    'const trainRows = order.slice(testSize).map((place) => complete[place]);',
   ];
 }
 

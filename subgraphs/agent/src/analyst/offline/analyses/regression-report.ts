@@ -1,39 +1,15 @@
-import { z } from 'zod';
 import { columnName, describePreparation } from '../reporting/describe-preparation.ts';
 import { markdownTable } from '../reporting/markdown-table.ts';
 import { formatNumber, formatPercent, plural, pText, formatP } from '../reporting/numbers.ts';
 import type { AnalysisRequest } from '../request.ts';
-import type { Fact, Finding } from './analysis.ts';
-import { number } from './results.ts';
-
-const resultShape = z.object({
-  n: z.number(),
-  rows: z.number(),
-  intercept: z.number(),
-  coefficients: z.array(z.object({ column: z.string(), coefficient: number, error: number, t: number, p: number })),
-  fit: z.object({ rSquared: number, adjusted: number, mse: number, rmse: number, f: number, p: number }),
-  test: z
-    .object({
-      n: z.number(),
-      share: z.number(),
-      seed: z.number(),
-      mse: number,
-      rmse: number,
-      mae: number,
-      rSquared: number,
-      taken: z.number(),
-      available: z.number(),
-    })
-    .nullable(),
-  alpha: z.number(),
-  shown: z.number(),
-});
+import type { Finding } from './analysis.ts';
+import { regressionFacts } from './regression-facts.ts';
+import { regressionResult, type RegressionResult } from './regression-result.ts';
 
 export function reportRegression(request: AnalysisRequest, raw: unknown): Finding {
-  const result = resultShape.parse(raw);
+  const result = regressionResult.parse(raw);
   const [target = ''] = request.measures;
-  const { fit, test, alpha } = result;
-  const scores = test ?? fit;
+  const { fit, test } = result;
   const where = describePreparation(request.preparation);
   const [first] = result.coefficients;
   const simple =
@@ -73,11 +49,13 @@ export function reportRegression(request: AnalysisRequest, raw: unknown): Findin
           ['R²', fit.rSquared, ...(test ? [test.rSquared] : [])],
           ['RMSE', fit.rmse, ...(test ? [test.rmse] : [])],
           ['MSE', fit.mse, ...(test ? [test.mse] : [])],
-          ...(test ? [['mean absolute error', '', test.mae]] : [['adjusted R²', fit.adjusted]]),
+          ['mean absolute error', fit.mae, ...(test ? [test.mae] : [])],
+          ...(test ? [] : [['adjusted R²', fit.adjusted]]),
         ],
       ),
+      ...(result.predictions ? [predictionTable(request, result.predictions)] : []),
     ],
-    method: `Ordinary least squares. ${test ? `${formatPercent(test.share * 100)} of the rows were kept for testing, chosen by numpy’s shuffle with seed ${String(test.seed)} as scikit-learn does.` : 'MSE and RMSE divide by the number of rows.'} p-values are two-tailed, from Student’s t.`,
+    method: `Ordinary least squares. ${test ? `${formatPercent(test.share * 100)} of the rows were kept for testing, ${test.isOrdered ? 'the last ones in their order' : `chosen by numpy’s shuffle with seed ${String(test.seed)} as scikit-learn does`}.` : 'MSE and RMSE divide by the number of rows.'} p-values are two-tailed, from Student’s t.`,
     caveats: [
       ...(test && test.available > test.taken
         ? [
@@ -91,24 +69,17 @@ export function reportRegression(request: AnalysisRequest, raw: unknown): Findin
         : []),
       'A regression shows association, not cause.',
     ],
-    facts: [
-      ...result.coefficients.flatMap(({ column, coefficient, p }): Fact[] => [
-        ...(coefficient === null ? [] : [{ quantity: 'coefficient' as const, value: coefficient, columns: [column] }]),
-        ...(p === null
-          ? []
-          : [
-              { quantity: 'coefficientP' as const, value: p, columns: [column] },
-              { quantity: 'isSignificant' as const, value: p < alpha, columns: [column] },
-            ]),
-      ]),
-      { quantity: 'intercept', value: result.intercept, columns: [target] },
-      ...(['rSquared', 'mse', 'rmse'] as const).flatMap((quantity): Fact[] =>
-        scores[quantity] === null ? [] : [{ quantity, value: scores[quantity], columns: [target] }],
-      ),
-      ...(test?.mae === undefined || test.mae === null
-        ? []
-        : [{ quantity: 'mae' as const, value: test.mae, columns: [target] }]),
-      ...(fit.p === null ? [] : [{ quantity: 'pValue' as const, value: fit.p, columns: [target] }]),
-    ],
+    facts: regressionFacts(request, result),
   };
+}
+
+function predictionTable(
+  { measures }: AnalysisRequest,
+  predictions: NonNullable<RegressionResult['predictions']>,
+): string {
+  const [target = '', only = ''] = measures;
+  return markdownTable(
+    [only, `predicted ${target}`].map((title) => ({ title, isNumber: true })),
+    predictions.map(({ at, value }) => [at, value]),
+  );
 }

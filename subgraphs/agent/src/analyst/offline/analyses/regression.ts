@@ -25,7 +25,7 @@ export const regression: Analysis = {
   },
   plan,
   describe: (request) =>
-    `a linear regression of ${columnName(request.measures[0] ?? '')} on ${joinList(request.measures.slice(1).map(columnName))}`,
+    `${request.model?.degree === undefined ? 'a linear' : `a polynomial (degree ${String(request.model.degree)})`} regression of ${columnName(request.measures[0] ?? '')} on ${joinList(request.measures.slice(1).map(columnName))}`,
   code: regressionCode,
   report: reportRegression,
 };

@@ -65,6 +65,7 @@ function buildRequest({ analysis, draft, reading }: BuildSource, steps: readonly
     ignored: [...unusedConditions(reading), ...unknownPlaces(reading)],
     assumptions: [...reading.periods.notes, ...namingAssumptions(reading), ...(draft.assumptions ?? [])],
     ...(draft.part && { part: draft.part }),
+    ...(draft.model && { model: draft.model }),
     ...(draft.ranking && { ranking: draft.ranking }),
     ...(draft.groupSize && { groupSize: draft.groupSize }),
   };

@@ -4,6 +4,7 @@ import type { Method, OutlierRule } from '../request.ts';
 export function readMethod(text: string): Method {
   const population = readsPopulation(text);
   const testShare = readTestShare(text);
+  const trainRows = readTrainRows(text);
   const bins = /\b(\d{1,3})[ -]bins?\b/i.exec(text)?.[1];
   return {
     outliers: readOutlierRule(text, population),
@@ -16,6 +17,12 @@ export function readMethod(text: string): Method {
       /\bscipy\b.{0,60}\b(?:skew|kurt)|\b(?:skew|kurt)\w*\b.{0,60}\bscipy\b|\bbiased\b/is.test(text) &&
       !/\bunbiased\b|bias ?= ?false/i.test(text),
     ...(testShare !== undefined && { testShare }),
+    split: isOrdered(text) || trainRows !== undefined ? 'ordered' : 'shuffled',
+    ...(trainRows !== undefined && { trainRows }),
+    continuity:
+      !/\bwithout (?:the )?(?:yates\S*|continuity)|\bno (?:yates|continuity)|\bcorrection ?= ?false|\buncorrected\b/i.test(
+        text,
+      ),
     seed: Number(/\b(?:random[_ ]?(?:state|seed)|seed)\b\D{0,12}(\d{1,9})/i.exec(text)?.[1] ?? 42),
     ...(bins !== undefined && { bins: Number(bins) }),
     wantsChart: /\b(?:chart|plot|graph|histogram|visuali[sz]e|draw|diagram)\b/i.test(text),
@@ -69,11 +76,27 @@ function readNormality(text: string): Method['normality'] {
 
 function readComparison(text: string): Method['comparison'] {
   if (/\bmann|\bu[- ]test\b|\bwilcoxon/i.test(text)) return 'mann-whitney';
+  if (/\bpaired\b|\bttest_rel\b|\bdependent[- ]samples? t/i.test(text)) return 'paired';
   if (/\bkruskal/i.test(text)) return 'kruskal';
   if (/\banova\b|analysis of variance/i.test(text)) return 'anova';
-  if (/\bwelch/i.test(text)) return 'welch';
+  if (/\bwelch|\bunequal variances?|\bequal_var ?= ?false/i.test(text)) return 'welch';
   if (/\bstudent|equal[- ]variances?|ttest_ind\b|independent (?:samples? )?t[- ]?test/i.test(text)) return 'student';
   return 'auto';
+}
+
+/** "the first 300 rows are the training set". */
+function readTrainRows(text: string): number | undefined {
+  const said =
+    /\bfirst (\d[\d,]*) (?:rows|records|observations|samples|data points)\b[^.]{0,60}\btrain/i.exec(text) ??
+    /\btrain\w*\b[^.]{0,60}\bfirst (\d[\d,]*) (?:rows|records|observations|samples|data points)\b/i.exec(text);
+  return said?.[1] === undefined ? undefined : Number(said[1].replaceAll(',', ''));
+}
+
+/** "the first 80 % train the model", "without shuffling". */
+function isOrdered(text: string): boolean {
+  return /\bwithout (?:any )?shuffl|\bno shuffl|\b(?:do|does|is|are) not shuffle|\bnot shuffled\b|\bshuffle ?= ?false|\b(?:original|chronological|given|file|row) order\b|\bfirst \d+(?:\.\d+)? ?%[^.]{0,60}\btrain|\btrain\w*\b[^.]{0,50}\bfirst \d+(?:\.\d+)? ?%/i.test(
+    text,
+  );
 }
 
 function readTestShare(text: string): number | undefined {
@@ -81,7 +104,7 @@ function readTestShare(text: string): number | undefined {
   const isSplit =
     /\b(?:split|train(?:ing)?|test(?:ing)? (?:set|data)|hold ?out)\b/i.test(text) &&
     /\b(?:regress|model|predict|train)/i.test(text);
-  if (!isSplit || !/\b(?:split|test|testing|rest|hold)\b/i.test(text)) return undefined;
+  if (!isSplit || !/\b(?:split|test|testing|rest|remaining|hold)\b/i.test(text)) return undefined;
   if (ratio) return Number(ratio[2]) / (Number(ratio[1]) + Number(ratio[2]));
   const test =
     /(\d{1,2}(?:\.\d+)?) ?%[^.%]{0,30}\btest/i.exec(text) ?? /\btest(?:ing)?\b[^.%]{0,20}?(\d{1,2}) ?%/i.exec(text);

@@ -5,12 +5,17 @@ import type { AnswerFormat } from './answer-format.ts';
 import { buildRequests, uniqueSteps } from './build-request.ts';
 import { splitClauses } from './clauses.ts';
 import { announceDerived } from './announced-columns.ts';
+import { designCorrelations } from './designed-correlations.ts';
+import { designModels } from './designed-models.ts';
+import { designTests } from './designed-tests.ts';
+import type { DesignSource } from './designs.ts';
 import { isElaboration } from './elaboration.ts';
 import { readMethod } from './method.ts';
 import { readClause, subjectsAfter, type Reading } from './reading.ts';
 import { mergeRequests } from './request-merging.ts';
 import { findUnmatchedValues, type UnmatchedValue } from './unmatched-values.ts';
 import { readSections } from './sections.ts';
+import { withoutSettings } from './settings.ts';
 
 /** A question, understood: what is to be found out, and what was not understood. */
 export interface ParsedQuestion {
@@ -47,7 +52,8 @@ const ASKS =
 export function parseQuestion(question: string, catalog: Catalog): ParsedQuestion {
   const sections = readSections(question);
   const method = readMethod(sections.body);
-  const clauses = sections.sentences.flatMap(splitClauses);
+  const sentences = sections.sentences.map((sentence) => withoutSettings(sentence, catalog));
+  const clauses = sentences.flatMap(splitClauses);
   const hasFormat = sections.format !== undefined;
   const announced = announceDerived({ clauses, rules: sections.rules, catalog, method, hasFormat });
   const state: ParserState = {
@@ -62,8 +68,10 @@ export function parseQuestion(question: string, catalog: Catalog): ParsedQuestio
     unmatched: [],
   };
   for (const clause of clauses) parseClause(clause, method, state);
+  const { body } = sections;
+  const requests = design({ ...state, sentences, body, method });
   return {
-    requests: mergeRequests(state.requests),
+    requests: mergeRequests(requests),
     rules: sections.rules,
     method,
     unknown: [...state.unknown],
@@ -72,6 +80,14 @@ export function parseQuestion(question: string, catalog: Catalog): ParsedQuestio
     ...(sections.format && { format: sections.format }),
     ...(state.lastReading && { lastReading: state.lastReading }),
   };
+}
+
+/** What the question lays out as a whole, in the place of what its clauses make of it alone. */
+function design(source: DesignSource): readonly AnalysisRequest[] {
+  return [designCorrelations, designModels, designTests].reduce<readonly AnalysisRequest[]>(
+    (requests, next) => next({ ...source, requests }),
+    source.requests,
+  );
 }
 
 function parseClause(clause: string, method: Method, state: ParserState): void {

@@ -23,7 +23,7 @@ function asksTheSame(left: AnalysisRequest, right: AnalysisRequest): boolean {
 }
 
 function identity(request: AnalysisRequest): string {
-  const { analysis, measures, groups, preparation, part, ranking, groupSize, phase } = request;
+  const { analysis, measures, groups, preparation, part, ranking, groupSize, phase, model, method } = request;
   return JSON.stringify([
     analysis,
     analysis.startsWith('correlation') ? [...measures].sort() : measures,
@@ -33,5 +33,7 @@ function identity(request: AnalysisRequest): string {
     ranking,
     groupSize,
     phase,
+    model,
+    analysis.startsWith('correlation') ? method.correlation : undefined,
   ]);
 }

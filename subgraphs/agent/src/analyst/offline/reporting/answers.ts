@@ -98,6 +98,9 @@ function fit(words: readonly string[], { fact, request, order }: Candidate, slot
   }
   const place = /(?:^|[^\d])(\d{1,2})$/.exec(slot.name)?.[1];
   if (place !== undefined && fact.position === Number(place)) score += 5;
+  const coefficient = coefficientIn(words);
+  if (coefficient !== undefined && (fact.quantity === 'correlation' || fact.quantity === 'pValue'))
+    score += request.method.correlation === coefficient ? 2 : -2;
   const isBefore = words.some((word) => ['pre', 'before', 'original', 'raw', 'initial'].includes(word));
   const isAfter = words.some((word) => ['post', 'after', 'new', 'updated', 'cleaned', 'without'].includes(word));
   const prepared =
@@ -109,6 +112,13 @@ function fit(words: readonly string[], { fact, request, order }: Candidate, slot
   if (isAfter) score += prepared ? 4 : -4;
   if (!isBefore && !isAfter && prepared) score += 0.5;
   return score;
+}
+
+/** "spearman_rho": the slot is for that coefficient, not for another one of the same columns. */
+function coefficientIn(words: readonly string[]): string | undefined {
+  if (words.includes('spearman') || words.includes('rho')) return 'spearman';
+  if (words.includes('kendall') || words.includes('tau')) return 'kendall';
+  return words.includes('pearson') ? 'pearson' : undefined;
 }
 
 function choose({ slot, candidates, used }: SlotContext, quantities: readonly Quantity[]): Candidate | undefined {
