@@ -56,7 +56,10 @@ export type DateBucket =
   | 'week'
   | 'day'
   | 'hour'
+  | 'hourOfDay'
   | 'weekday'
+  /** Monday to Friday against Saturday and Sunday. */
+  | 'weekend'
   | 'monthOfYear'
   | 'quarterOfYear'
   | 'halfOfYear';
@@ -139,10 +142,23 @@ export type PreparationStep =
   | { readonly kind: 'filter'; readonly condition: Condition }
   | { readonly kind: 'derive'; readonly name: string; readonly type: ColumnType; readonly expression: Expression }
   | { readonly kind: 'replace'; readonly column: string; readonly transform: Transform }
-  | { readonly kind: 'dropMissing'; readonly columns: readonly string[] }
+  | {
+      readonly kind: 'dropMissing';
+      /** None: every column. */
+      readonly columns: readonly string[];
+      /** Only rows that have no value at all. */
+      readonly onlyEmpty?: true;
+    }
   | { readonly kind: 'fillMissing'; readonly column: string; readonly strategy: FillStrategy; readonly value?: Value }
   | { readonly kind: 'dropDuplicates' }
-  | { readonly kind: 'removeOutliers'; readonly column: string; readonly rule: OutlierRule };
+  | {
+      /** Rows with an outlier in any of the columns; the bounds are those of the rows before any is left out. */
+      readonly kind: 'removeOutliers';
+      readonly columns: readonly string[];
+      readonly rule: OutlierRule;
+      /** The column of groups that each have bounds of their own. */
+      readonly within?: string;
+    };
 
 export type FillStrategy = 'mean' | 'median' | 'mode' | 'previous' | 'next' | 'value';
 

@@ -1,11 +1,19 @@
-import { findColumn, isIdentifier, withPreparation, type Catalog, type CatalogColumn } from '../catalog.ts';
+import {
+  findColumn,
+  isIdentifier,
+  isNumeric,
+  looksNumeric,
+  withPreparation,
+  type Catalog,
+  type CatalogColumn,
+} from '../catalog.ts';
 import type { AnalysisRequest, Condition, Grouping, Method, PreparationStep } from '../request.ts';
 import { readCleaning } from './cleaning.ts';
 import { findColumns } from './column-finder.ts';
 import type { ColumnMention } from './column-mention.ts';
 import { readConditions, type ConditionReading } from './conditions.ts';
 import { cueRanges, findCues, type Cue } from './cues.ts';
-import { findDerivedName, readDerived } from './derived-columns.ts';
+import { findDerivedName, readDerived, type DerivedReading } from './derived-columns.ts';
 import type { FoundCondition } from './found-condition.ts';
 import { readGroupings } from './groupings.ts';
 import { sameAsMade, withOrder } from './made-columns.ts';
@@ -30,6 +38,8 @@ export interface Reading {
   readonly mentions: readonly ColumnMention[];
   readonly values: readonly ValueMention[];
   readonly groups: readonly Grouping[];
+  /** What is ranked, where another sentence says it. */
+  readonly entity?: Grouping;
   /** Only so many of the most frequent groups. */
   readonly frequentGroups?: number;
   readonly condition?: Condition;
@@ -72,7 +82,7 @@ export function readClause({ text, catalog, method, antecedents, pendingName, ma
   const mentions = allMentions.mentions;
   const masked = maskColumns(text, tokens, mentions);
   const derived = sameAsMade(withOrder(readDerived(masked, name?.name ?? pendingName, antecedents[0]), catalog), made);
-  const cleaning = readCleaning({ masked, method, antecedent: antecedents[0] });
+  const cleaning = readCleaning({ masked, method, antecedent: antecedents[0], antecedents });
   const isNew = derived !== undefined && !findColumn(catalog, derived.step.name);
   const steps: PreparationStep[] = [...(isNew ? [derived.step] : []), ...cleaning.steps];
   const after = withPreparation(catalog, steps);
@@ -97,8 +107,16 @@ export function readClause({ text, catalog, method, antecedents, pendingName, ma
     method,
     antecedents,
     ...rest,
-    ...(derivedColumn && { derived: derivedColumn }),
+    ...(derivedColumn && !isPeriodOf(derived, rest.measures) && { derived: derivedColumn }),
   };
+}
+
+/** "the mean of x for each hour": the hour that is made groups the measure and is none. */
+function isPeriodOf(derived: DerivedReading | undefined, measures: readonly ColumnMention[]): boolean {
+  return (
+    derived?.step.expression.kind === 'datePart' &&
+    measures.some(({ column }) => column.name !== derived.step.name && (isNumeric(column) || looksNumeric(column)))
+  );
 }
 
 /** "imputing them with the mean" asks for no mean. */

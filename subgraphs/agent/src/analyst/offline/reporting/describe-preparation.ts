@@ -119,6 +119,7 @@ export function describeStep(step: PreparationStep): string {
     case 'replace':
       return `${columnName(step.column)} becomes ${TRANSFORMS[step.transform]} of it`;
     case 'dropMissing':
+      if (step.onlyEmpty) return 'rows without any value are left out';
       return step.columns.length > 0
         ? `rows where ${step.columns.map(columnName).join(' or ')} is missing are left out`
         : 'rows with any missing value are left out';
@@ -127,7 +128,7 @@ export function describeStep(step: PreparationStep): string {
     case 'dropDuplicates':
       return 'duplicate rows are left out';
     case 'removeOutliers':
-      return `outliers of ${columnName(step.column)} are left out (${describeRule(step.rule)})`;
+      return `outliers of ${step.columns.map(columnName).join(' or ')}${step.within === undefined ? '' : ` within each ${columnName(step.within)}`} are left out (${describeRule(step.rule)})`;
   }
 }
 
