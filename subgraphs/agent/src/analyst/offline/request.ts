@@ -59,7 +59,10 @@ export type DateBucket =
   | 'week'
   | 'day'
   | 'hour'
+  | 'hourOfDay'
   | 'weekday'
+  /** Monday to Friday against Saturday and Sunday. */
+  | 'weekend'
   | 'monthOfYear'
   | 'quarterOfYear'
   | 'halfOfYear';
@@ -176,8 +179,8 @@ export type PreparationStep =
   | { readonly kind: 'derive'; readonly name: string; readonly type: ColumnType; readonly expression: Expression }
   /** `divisor` says in which unit the number is wanted: 1000000 for millions. */
   | { readonly kind: 'replace'; readonly column: string; readonly transform: Transform; readonly divisor?: number }
-  /** Rows that lack any of the columns, or of all columns where none is named; with `all`, rows that hold nothing. */
-  | { readonly kind: 'dropMissing'; readonly columns: readonly string[]; readonly all?: boolean }
+  /** Rows that lack any of the columns, or of all columns where none is named; with `onlyEmpty`, rows that hold nothing. */
+  | { readonly kind: 'dropMissing'; readonly columns: readonly string[]; readonly onlyEmpty?: true }
   | {
       readonly kind: 'fillMissing';
       readonly column: string;
@@ -190,7 +193,14 @@ export type PreparationStep =
   | { readonly kind: 'markMissing'; readonly column: string; readonly value: Value }
   | { readonly kind: 'trim'; readonly column: string }
   | { readonly kind: 'dropDuplicates' }
-  | { readonly kind: 'removeOutliers'; readonly column: string; readonly rule: OutlierRule };
+  | {
+      /** Rows with an outlier in any of the columns; the bounds are those of the rows before any is left out. */
+      readonly kind: 'removeOutliers';
+      readonly columns: readonly string[];
+      readonly rule: OutlierRule;
+      /** The column of groups that each have bounds of their own. */
+      readonly within?: string;
+    };
 
 export type FillStrategy = 'mean' | 'median' | 'mode' | 'previous' | 'next' | 'linear' | 'value';
 

@@ -75,6 +75,15 @@ export type Quantity =
   | 'isNormal'
   | 'isSignificant'
   | 'outlierCount'
+  | 'outliersBelow'
+  | 'outliersAbove'
+  /** Rows with an outlier in any of several columns. */
+  | 'affectedRows'
+  | 'zScore'
+  /** In percent of the rows. */
+  | 'missingShare'
+  | 'emptyRows'
+  | 'completeRows'
   | 'outliers'
   | 'outlierRows'
   | 'entity'

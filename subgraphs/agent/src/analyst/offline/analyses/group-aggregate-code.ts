@@ -1,5 +1,5 @@
 import { findColumn, isNumeric, looksNumeric, type Catalog } from '../catalog.ts';
-import { groupKey, groupLabel, groupOrder, numeric } from '../code/expressions.ts';
+import { groupKey, groupLabel, groupOrder, isRecurring, numeric } from '../code/expressions.ts';
 import { prepareRows } from '../code/preparation-code.ts';
 import { comment, identifier, literal, source, template } from '../code/sql-text.ts';
 import { selectList, statisticSql } from '../code/statistic-sql.ts';
@@ -73,5 +73,5 @@ function orderBy(request: AnalysisRequest, catalog: Catalog, tolerant: boolean):
   const direction = request.ranking?.direction === 'lowest' ? 'ASC' : 'DESC';
   if (request.ranking || !first || !isOrdered(first, catalog)) return `${measured} ${direction} NULLS LAST, 1`;
   const order = groupOrder(first, catalog, { tolerant, charts: true, sampled: false });
-  return `${first.bucket === 'weekday' || first.bucket === 'monthOfYear' ? `min(${order})` : '1'}, ${request.groups.length > 1 ? '2' : '1'}`;
+  return `${isRecurring(first) ? `min(${order})` : '1'}, ${request.groups.length > 1 ? '2' : '1'}`;
 }

@@ -1,6 +1,6 @@
 import type { Catalog } from '../catalog.ts';
 import { chartCode, MAIN_COLOUR, PALETTE, values, type SpecValue } from '../code/chart-code.ts';
-import { groupLabel } from '../code/expressions.ts';
+import { groupLabel, isRecurring } from '../code/expressions.ts';
 import { statisticName } from '../reporting/statistic-names.ts';
 import type { AnalysisRequest } from '../request.ts';
 import { expand } from './results.ts';
@@ -31,7 +31,7 @@ export function groupChart(request: AnalysisRequest, catalog: Catalog): string[]
     ? { color: { field: 'group_2', type: 'nominal', title: groupLabel(second), scale: { range: PALETTE } } }
     : {};
   const heading = `${named} by ${request.groups.map(groupLabel).join(' and ')}`;
-  if (first.bucket && first.bucket !== 'weekday' && first.bucket !== 'monthOfYear')
+  if (first.bucket && !isRecurring(first))
     return chartCode(heading, {
       data: values('groups'),
       mark: { type: 'line', point: true, ...(second ? {} : { color: MAIN_COLOUR }) },

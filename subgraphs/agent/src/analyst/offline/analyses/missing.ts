@@ -11,6 +11,7 @@ const resultShape = z.object({
   rows: z.number(),
   missing: z.number(),
   incompleteRows: z.number().nullable(),
+  emptyRows: z.number(),
   columns: z.array(z.object({ column: z.string(), missing: z.number(), percent: z.number().nullable() })),
 });
 const SHOWN = 30;
@@ -53,19 +54,20 @@ export const missing: Analysis = {
     const names = request.measures.length > 0 ? request.measures : prepared.catalog.columns.map(({ name }) => name);
     const counts = names.map((name) => `count(*) - count(${identifier(name)})`).join(', ');
     const anyMissing = names.map((name) => `${identifier(name)} IS NULL`).join(' OR ');
+    const allMissing = prepared.catalog.columns.map(({ name }) => `${identifier(name)} IS NULL`).join(' AND ');
     const isChart = variant.charts && names.length > 1;
     return [
       ...prepared.lines,
       comment('How many values each column lacks'),
       `const names = ${JSON.stringify(names)};`,
-      `const [{ n, counts, incomplete }] = sql(${template(`SELECT count(*) AS n, [${counts}] AS counts, count(*) FILTER (${anyMissing || literal(false)}) AS incomplete FROM ${prepared.from}`)});`,
+      `const [{ n, counts, incomplete, empty }] = sql(${template(`SELECT count(*) AS n, [${counts}] AS counts, count(*) FILTER (${anyMissing || literal(false)}) AS incomplete, count(*) FILTER (${allMissing || literal(false)}) AS empty FROM ${prepared.from}`)});`,
       'const columns = names',
       '  .map((column, index) => ({ column, missing: Number(counts[index]), percent: (100 * Number(counts[index])) / n }))',
       '  .sort((a, b) => b.missing - a.missing);',
       'table(columns, "Missing values");',
       'const missing = columns.reduce((sum, column) => sum + column.missing, 0);',
       'const affected = columns.filter((column) => column.missing > 0).length;',
-      'result({ rows: n, missing, incompleteRows: incomplete, columnCount: columns.length, affected, columns });',
+      'result({ rows: n, missing, incompleteRows: incomplete, emptyRows: empty, columnCount: columns.length, affected, columns });',
       ...(isChart
         ? [
             'if (missing > 0) {',
@@ -97,6 +99,7 @@ export const missing: Analysis = {
     const [first] = result.columns;
     const single = result.columns.length === 1 && first;
     const most = affected[0];
+    const isWhole = request.measures.length === 0;
     return {
       headline: single
         ? `${columnName(single.column)} has **${plural(single.missing, 'missing value')}** of ${plural(result.rows, 'row')} (${formatPercent(single.percent)})${where}.`
@@ -115,19 +118,30 @@ export const missing: Analysis = {
             ]
           : [],
       method: 'Only empty values count as missing; words such as “unknown” or “?” do not.',
-      caveats:
-        !single && result.missing > 0 && result.incompleteRows !== null
+      caveats: [
+        ...(result.emptyRows > 0 ? [`${plural(result.emptyRows, 'row has', 'rows have')} **no value at all**.`] : []),
+        ...(!single && result.missing > 0 && result.incompleteRows !== null
           ? [
               `${plural(result.missing, 'value')} missing in all; ${plural(result.incompleteRows, 'row lacks', 'rows lack')} at least one.`,
             ]
-          : [],
+          : []),
+      ],
       facts: [
         ...result.columns.map((column): Fact => ({
           quantity: 'missing',
           value: column.missing,
           columns: [column.column],
         })),
+        ...result.columns.flatMap((column): Fact[] =>
+          column.percent === null
+            ? []
+            : [{ quantity: 'missingShare', value: column.percent, columns: [column.column] }],
+        ),
         { quantity: 'missing', value: result.missing, columns: [] },
+        { quantity: 'emptyRows', value: result.emptyRows, columns: [] },
+        ...(result.incompleteRows === null || !isWhole
+          ? []
+          : [{ quantity: 'completeRows' as const, value: result.rows - result.incompleteRows, columns: [] }]),
         { quantity: 'columnCount', value: affected.length, columns: [] },
         ...affected.map((column, index): Fact => ({
           quantity: 'column',

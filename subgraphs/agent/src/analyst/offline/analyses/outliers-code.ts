@@ -1,8 +1,9 @@
 import { chartCode, ACCENT_COLOUR, MAIN_COLOUR, values } from '../code/chart-code.ts';
 import { numeric } from '../code/expressions.ts';
 import { type PreparedRows, prepareRows } from '../code/preparation-code.ts';
+import { outlierBounds } from '../code/outlier-sql.ts';
 import { rowColumns } from '../code/row-sql.ts';
-import { comment, source, template } from '../code/sql-text.ts';
+import { comment, identifier, source, template } from '../code/sql-text.ts';
 import { describeRule } from '../reporting/describe-preparation.ts';
 import type { AnalysisRequest } from '../request.ts';
 import type { CodeContext } from './analysis.ts';
@@ -18,15 +19,16 @@ export function outliersCode(request: AnalysisRequest, { catalog, variant }: Cod
     comment(`Outliers: ${describeRule(rule)}`),
     'const columns = [];',
     ...request.measures.map((name) => columnBlock(request, name, prepared, variant)),
+    affectedRows(request, prepared, variant),
     'table(columns.map(({ column, n, low, high, outliers, percent }) => ({ column, n, low, high, outliers, percent })), "Outliers");',
-    `result({ method: ${source(rule.method)}, threshold: ${String(rule.threshold)}, columns });`,
-    ...(variant.charts && request.measures.length === 1
+    `result({ method: ${source(rule.method)}, threshold: ${String(rule.threshold)}, affected, columns });`,
+    ...(variant.charts && request.measures.length === 1 && request.groups.length === 0
       ? boxChart(first, numeric(first, prepared.catalog, variant), prepared.from)
       : []),
   ].join('\n');
 }
 
-/** Finds what lies outside the bounds of one column, and adds it to `columns`. */
+/** Finds what lies outside the bounds of one column, or of each group of it, and adds it to `columns`. */
 function columnBlock(
   request: AnalysisRequest,
   name: string,
@@ -34,29 +36,45 @@ function columnBlock(
   variant: CodeContext['variant'],
 ): string {
   const rule = request.method.outliers;
-  const deviation = rule.population ? 'stddev_pop' : 'stddev_samp';
   const x = numeric(name, prepared.catalog, variant);
   const shown = rowColumns(
     [...(request.ranking?.entity === undefined ? [] : [request.ranking.entity]), name],
     prepared.catalog,
   );
-  const bounds =
-    rule.method === 'iqr'
-      ? `quantile_cont(${x}, 0.25) - ${String(rule.threshold)} * (quantile_cont(${x}, 0.75) - quantile_cont(${x}, 0.25)) AS low, quantile_cont(${x}, 0.75) + ${String(rule.threshold)} * (quantile_cont(${x}, 0.75) - quantile_cont(${x}, 0.25)) AS high`
-      : `avg(${x}) - ${String(rule.threshold)} * ${deviation}(${x}) AS low, avg(${x}) + ${String(rule.threshold)} * ${deviation}(${x}) AS high`;
-  const outside = `(${x} < \u0001 OR ${x} > \u0002)`;
-  const bound = (sql: string) => template(sql).replaceAll('\u0001', '${low}').replaceAll('\u0002', '${high}');
+  const judged = judgedRows(request, [x], prepared);
+  const outside = `(${x} < "low 1" OR ${x} > "high 1")`;
+  const deviation = `${rule.population ? 'stddev_pop' : 'stddev_samp'}(${x})`;
+  const bound = (which: string) => (request.groups.length > 0 ? 'NULL' : `any_value("${which} 1")`);
+  const counts = `count(${x}) AS n, ${bound('low')} AS low, ${bound('high')} AS high, avg(${x}) AS mean, ${deviation} AS deviation, count(*) FILTER (${outside}) AS outliers, count(*) FILTER (${x} < "low 1") AS below, count(*) FILTER (${x} > "high 1") AS above`;
   return [
     '{',
     `  ${comment(name)}`,
-    `  const [{ low, high, n }] = sql(${template(`SELECT ${bounds}, count(${x}) AS n FROM ${prepared.from}`)});`,
-    '  if (n > 0) {',
-    `    const [found] = sql(${bound(`SELECT count(*) FILTER (${outside}) AS outliers, count(*) FILTER (${x} < \u0001) AS below, count(*) FILTER (${x} > \u0002) AS above FROM ${prepared.from}`)});`,
-    `    const listed = sql(${bound(`SELECT ${shown.sql}, CAST(${x} AS DOUBLE) AS "the value" FROM ${prepared.from} WHERE ${outside} ORDER BY greatest(\u0001 - ${x}, ${x} - \u0002) DESC LIMIT ${String(MOST_VALUES)}`)});`,
-    `    columns.push({ column: ${source(name)}, n, low, high, ...found, percent: (100 * found.outliers) / n, values: listed.map((row) => row["the value"]).sort((a, b) => a - b), rows: listed.slice(0, 20), listed: Math.min(listed.length, 20) });`,
+    `  const [found] = sql(${template(`SELECT ${counts} FROM ${judged}`)});`,
+    '  if (found.n > 0) {',
+    `    const listed = sql(${template(`SELECT ${shown.sql}, CAST(${x} AS DOUBLE) AS "the value" FROM ${judged} WHERE ${outside} ORDER BY greatest("low 1" - ${x}, ${x} - "high 1") DESC LIMIT ${String(MOST_VALUES)}`)});`,
+    `    columns.push({ column: ${source(name)}, ...found, percent: (100 * found.outliers) / found.n, values: listed.map((row) => row["the value"]).sort((a, b) => a - b), rows: listed.slice(0, 20), listed: Math.min(listed.length, 20) });`,
     '  }',
     '}',
   ].join('\n');
+}
+
+/** The rows with the bounds of each of the values beside them. */
+function judgedRows({ method, groups }: AnalysisRequest, values: readonly string[], { from }: PreparedRows): string {
+  const [group] = groups;
+  const over = group ? ` OVER (PARTITION BY ${identifier(group.column)})` : ' OVER ()';
+  const bounds = values.map((x, index) => {
+    const { low, high } = outlierBounds(x, method.outliers, over);
+    return `${low} AS "low ${String(index + 1)}", ${high} AS "high ${String(index + 1)}"`;
+  });
+  return `(SELECT *, ${bounds.join(', ')} FROM ${from})`;
+}
+
+/** How many rows have an outlier in any of the columns. */
+function affectedRows(request: AnalysisRequest, prepared: PreparedRows, variant: CodeContext['variant']): string {
+  const values = request.measures.map((name) => numeric(name, prepared.catalog, variant));
+  const outside = values.map((x, index) => `${x} < "low ${String(index + 1)}" OR ${x} > "high ${String(index + 1)}"`);
+  const judged = judgedRows(request, values, prepared);
+  return `const [{ affected }] = sql(${template(`SELECT count(*) FILTER (${outside.join(' OR ')}) AS affected FROM ${judged}`)});`;
 }
 
 /** The five numbers and the outliers themselves: the same bounds as in the answer. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { columnName, describePreparation } from '../reporting/describe-preparation.ts';
-import type { Catalog } from '../catalog.ts';
+import { isTemporal, type Catalog } from '../catalog.ts';
 import { rowTableColumns } from '../reporting/row-columns.ts';
 import { markdownTable } from '../reporting/markdown-table.ts';
 import { formatNumber, formatPercent, plural } from '../reporting/numbers.ts';
@@ -16,11 +16,18 @@ const columnShape = z.object({
   outliers: z.number(),
   below: z.number(),
   above: z.number(),
+  mean: number,
+  deviation: number,
   percent: number,
   values: z.array(number),
   rows: z.array(row),
 });
-const resultShape = z.object({ method: z.string(), threshold: z.number(), columns: z.array(columnShape) });
+const resultShape = z.object({
+  method: z.string(),
+  threshold: z.number(),
+  affected: z.number(),
+  columns: z.array(columnShape),
+});
 
 type ColumnResult = z.infer<typeof columnShape>;
 
@@ -43,8 +50,18 @@ export function reportOutliers(request: AnalysisRequest, raw: unknown, { catalog
       ...(single && single.rows.length > 0 ? [rowsTable(single.rows, { column: single.column, entity, catalog })] : []),
     ],
     method: `An outlier lies ${result.method === 'iqr' ? `more than ${result.threshold} × IQR outside the quartiles (interpolated linearly)` : `more than ${result.threshold} ${request.method.outliers.population ? 'population' : 'sample'} standard deviations from the mean`}.`,
-    caveats: single && single.outliers > single.rows.length ? ['The most extreme ones are listed.'] : [],
-    facts: outlierFacts(result.columns, entity),
+    caveats: [
+      ...(single && single.outliers > single.rows.length ? ['The most extreme ones are listed.'] : []),
+      ...(single
+        ? []
+        : [`${plural(result.affected, 'row has', 'rows have')} an outlier in at least one of the columns.`]),
+      ...request.groups.map(({ column }) => `Each ${columnName(column)} has bounds of its own.`),
+    ],
+    facts: [
+      ...outlierFacts(result.columns, entity),
+      { quantity: 'affectedRows', value: result.affected, columns: [] },
+      ...(single ? extremeFacts(single, catalog) : []),
+    ],
   };
 }
 
@@ -79,11 +96,14 @@ function outlierFacts(results: readonly ColumnResult[], entity: string | undefin
   ];
 }
 
-function columnFacts({ column, outliers, values, rows, low, high }: ColumnResult, entity: string | undefined): Fact[] {
+function columnFacts(result: ColumnResult, entity: string | undefined): Fact[] {
+  const { column, outliers, below, above, values, rows, low, high } = result;
   const columns = [column];
   const byValue = rows.toSorted((a, b) => (numberIn(a, 'the value') ?? 0) - (numberIn(b, 'the value') ?? 0));
   return [
     { quantity: 'outlierCount', value: outliers, columns },
+    { quantity: 'outliersBelow', value: below, columns },
+    { quantity: 'outliersAbove', value: above, columns },
     { quantity: 'outliers', value: values.filter((value) => value !== null), columns },
     ...(entity === undefined
       ? []
@@ -108,4 +128,20 @@ function rowsTable(
     rowTableColumns(names, catalog),
     rows.slice(0, 10).map((item) => names.map((name) => item[name])),
   );
+}
+
+/** The outlier that lies furthest out: when it was, and how far in standard deviations. */
+function extremeFacts({ rows, mean, deviation }: ColumnResult, catalog: Catalog): Fact[] {
+  const [first] = rows;
+  const date = catalog.columns.find(isTemporal)?.name;
+  const when = date === undefined ? undefined : first?.[date];
+  const value = first && numberIn(first, 'the value');
+  return [
+    ...(date !== undefined && typeof when === 'string'
+      ? [{ quantity: 'entity' as const, value: when, columns: [date], position: 1 }]
+      : []),
+    ...(typeof value === 'number' && mean !== null && deviation !== null && deviation > 0
+      ? [{ quantity: 'zScore' as const, value: (value - mean) / deviation, columns: [] }]
+      : []),
+  ];
 }

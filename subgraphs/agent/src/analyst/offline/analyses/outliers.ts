@@ -40,11 +40,14 @@ export const outliers: Analysis = {
       ? undefined
       : {
           measures: columns,
+          groups: reading.groups
+            .filter(({ bucket, column }) => bucket === undefined && !columns.includes(column))
+            .slice(0, 1),
           ...(text[0] !== undefined && { ranking: { direction: 'highest', limit: MOST_VALUES, entity: text[0] } }),
         };
   },
   describe: (request) =>
-    `the outliers of ${request.measures.map(columnName).join(', ')} (${describeRule(request.method.outliers)})`,
+    `the outliers of ${request.measures.map(columnName).join(', ')}${request.groups.map(({ column }) => ` within each ${columnName(column)}`).join('')} (${describeRule(request.method.outliers)})`,
   code: outliersCode,
   report: reportOutliers,
 };

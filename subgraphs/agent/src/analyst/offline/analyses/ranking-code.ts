@@ -3,7 +3,7 @@ import { chartCode, MAIN_COLOUR, values } from '../code/chart-code.ts';
 import { groupKey, groupLabel, numeric } from '../code/expressions.ts';
 import { prepareRows } from '../code/preparation-code.ts';
 import { rowColumns } from '../code/row-sql.ts';
-import { comment, identifier, source, template } from '../code/sql-text.ts';
+import { comment, identifier, literal, source, template } from '../code/sql-text.ts';
 import { statisticSql } from '../code/statistic-sql.ts';
 import { statisticName } from '../reporting/statistic-names.ts';
 import type { AnalysisRequest } from '../request.ts';
@@ -24,7 +24,10 @@ function groupCode(request: AnalysisRequest, { catalog, variant }: CodeContext):
       ? 'count(*)'
       : statisticSql(statistic, numeric(measure, prepared.catalog, variant), request.method);
   const key = group.bucket === undefined ? identifier(group.column) : groupKey(group, prepared.catalog, variant);
-  const grouped = `SELECT ${key} AS "name", ${value} AS "value", ${measure === undefined ? 'count(*)' : `count(${numeric(measure, prepared.catalog, variant)})`} AS "rows" FROM ${prepared.from} WHERE ${key} IS NOT NULL GROUP BY 1`;
+  const having = request.groupSize
+    ? ` HAVING count(*) ${request.groupSize.operator} ${literal(request.groupSize.value)}`
+    : '';
+  const grouped = `SELECT ${key} AS "name", ${value} AS "value", ${measure === undefined ? 'count(*)' : `count(${numeric(measure, prepared.catalog, variant)})`} AS "rows" FROM ${prepared.from} WHERE ${key} IS NOT NULL GROUP BY 1${having}`;
   const order = `"value" ${direction === 'highest' ? 'DESC' : 'ASC'} NULLS LAST, "name"${group.bucket === undefined ? '' : ' DESC'}`;
   const title = `${measure === undefined ? 'Number of rows' : `${statisticName(statistic)} of ${measure}`} by ${groupLabel(group)}`;
   const named = `${title.charAt(0).toUpperCase()}${title.slice(1)}`;

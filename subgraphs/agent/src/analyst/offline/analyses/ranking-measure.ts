@@ -47,14 +47,17 @@ function extremeOf(hinted: CatalogColumn | undefined, { catalog, ranking: said }
 }
 
 /** "which island has the most penguins": what is counted is the rows, whatever they are called. */
-export function countsRows({ ranking: said, tokens, measures, conditionParts }: Reading): boolean {
+export function countsRows({ ranking: said, tokens, measures, conditionParts, entity }: Reading): boolean {
   const from = said?.end ?? 0;
   const inCondition = (at: number) => conditionParts.some(({ start, end }) => start <= at && at < end);
-  const noun = tokens.find((_, at) => at >= from && !inCondition(at));
+  const nouns = tokens.filter((_, at) => at >= from && !inCondition(at));
+  const noun = /^\w+ed$/.test(nouns[0]?.lower ?? '') ? nouns[1] : nouns[0];
   const isMost = /^(?:most|fewest|least)$/.test(tokens[said?.start ?? 0]?.lower ?? '');
   const isMeasure = ['revenue', 'cost', 'price', 'profit', 'amount', 'quantity'].some((word) =>
     areSynonyms(word, noun?.stem ?? ''),
   );
-  const isCounted = measures.every(({ column }) => !isNumeric(column) && !looksNumeric(column));
+  const isCounted = measures.every(
+    ({ column }) => (!isNumeric(column) && !looksNumeric(column)) || column.name === entity?.column,
+  );
   return isMost && isCounted && noun !== undefined && /[^s]s$|people$/.test(noun.lower) && !isMeasure;
 }

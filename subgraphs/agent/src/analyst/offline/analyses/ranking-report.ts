@@ -70,6 +70,9 @@ function reportGroups(request: AnalysisRequest, result: Result, first: Row, wher
         ...(value === null
           ? []
           : [{ ...base, quantity: 'entityValue' as const, value, columns: measure === undefined ? [] : [measure] }]),
+        ...(value === null || measure !== undefined || result.rows === 0
+          ? []
+          : [{ ...base, quantity: 'share' as const, value: (100 * value) / result.rows, columns: [] }]),
       ];
     }),
   };

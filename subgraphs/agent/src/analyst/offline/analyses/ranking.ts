@@ -4,7 +4,7 @@ import { groupLabel } from '../code/expressions.ts';
 import type { Reading } from '../parsing/reading.ts';
 import { columnName } from '../reporting/describe-preparation.ts';
 import { statisticName } from '../reporting/statistic-names.ts';
-import type { Statistic } from '../request.ts';
+import type { AnalysisRequest, Statistic } from '../request.ts';
 import type { Analysis, RequestDraft } from './analysis.ts';
 import { rankingCode } from './ranking-code.ts';
 import { entityOf, monthAssumption } from './ranking-entity.ts';
@@ -41,12 +41,16 @@ export const ranking: Analysis = {
         : `${statistic ? `${statisticName(statistic)} of ` : ''}${columnName(measure)}`;
     const [group] = request.groups;
     return group
-      ? `${columnName(groupLabel(group))} with ${how} ${what}`
+      ? `${columnName(groupLabel(group))} with ${how} ${what}${describeSize(request)}`
       : `${request.ranking?.entity === undefined ? (limit === 1 ? 'the row' : 'the rows') : columnName(request.ranking.entity)} with ${how} ${what}`;
   },
   code: rankingCode,
   report: reportRanking,
 };
+
+function describeSize({ groupSize }: AnalysisRequest): string {
+  return groupSize ? ` among those with a number of rows ${groupSize.operator} ${String(groupSize.value)}` : '';
+}
 
 /** "the wind speed of the storm with the highest category", "identify the vehicle with the highest power". */
 function isLookup({ text }: Reading): boolean {
@@ -74,19 +78,21 @@ function plan(reading: Reading): RequestDraft | undefined {
   const { direction, limit, hint } = reading.ranking;
   const entity = entityOf(reading);
   const found = measureOf(reading, entity, hint);
-  const measure = countsRows(reading) && isTemporal(found) ? undefined : found;
+  const measure = countsRows(reading) && (isTemporal(found) || reading.entity) ? undefined : found;
   const top = { direction, limit: limit ?? 1 };
+  const sized = reading.groupSize && { groupSize: reading.groupSize };
   const said = reading.statistics
     .map(({ statistic }) => statistic)
     .find((statistic) => !['max', 'min', 'share', 'mode'].includes(statistic));
   if (!measure)
     return entity && (said === 'count' || limit !== undefined || countsRows(reading))
-      ? { groups: [entity], statistics: ['count'], ranking: top, assumptions: monthAssumption(entity) }
+      ? { groups: [entity], statistics: ['count'], ranking: top, assumptions: monthAssumption(entity), ...sized }
       : undefined;
   const column = entity && findColumn(reading.catalog, entity.column);
   const repeats =
-    entity?.bucket !== undefined ||
-    (column?.profile ? column.profile.distinct < reading.catalog.rows * 0.95 : entity !== undefined);
+    !(said === undefined && isTemporal(column) && isSingleEvent(reading)) &&
+    (entity?.bucket !== undefined ||
+      (column?.profile ? column.profile.distinct < reading.catalog.rows * 0.95 : entity !== undefined));
   const others = reading.measures
     .map(({ column: { name } }) => name)
     .filter((name) => name !== measure.name && name !== entity?.column);
@@ -104,8 +110,14 @@ function plan(reading: Reading): RequestDraft | undefined {
       measures: statistic === 'count' ? [] : [measure.name],
       statistics: [statistic],
       ranking: top,
+      ...sized,
       assumptions: [...monthAssumption(entity), ...assumptions],
     };
   }
   return { measures: [measure.name, ...others], ranking: { ...top, ...(entity && { entity: entity.column }) } };
+}
+
+/** "on which date was the highest level recorded": one row is looked for, however often its date occurs. */
+function isSingleEvent({ text }: Reading): boolean {
+  return /\b(?:recorded|observed|measured|occur\w*|reach\w*|peak\w*|ever|happen\w*)\b/i.test(text);
 }

@@ -1,5 +1,5 @@
 import { chartCode, ACCENT_COLOUR, MAIN_COLOUR, values } from '../code/chart-code.ts';
-import { groupKey, groupOrder, numeric } from '../code/expressions.ts';
+import { groupKey, groupOrder, isRecurring, numeric } from '../code/expressions.ts';
 import { prepareRows } from '../code/preparation-code.ts';
 import { STUDENT_P } from '../code/snippets.ts';
 import { comment, identifier, source, template } from '../code/sql-text.ts';
@@ -34,7 +34,7 @@ export function trendCode(request: AnalysisRequest, { catalog, variant }: CodeCo
     STUDENT_P,
     '',
     comment(title),
-    `const found = sql(${template(`SELECT ${key} AS period, CAST(${value} AS DOUBLE) AS "value", ${measure === undefined ? 'count(*)' : `count(${numeric(measure, prepared.catalog, variant)})`} AS "rows" FROM ${prepared.from} WHERE ${key} IS NOT NULL GROUP BY 1 ORDER BY ${group.bucket === 'weekday' || group.bucket === 'monthOfYear' ? `min(${groupOrder(group, prepared.catalog, variant)})` : '1'} LIMIT 2000`)});`,
+    `const found = sql(${template(`SELECT ${key} AS period, CAST(${value} AS DOUBLE) AS "value", ${measure === undefined ? 'count(*)' : `count(${numeric(measure, prepared.catalog, variant)})`} AS "rows" FROM ${prepared.from} WHERE ${key} IS NOT NULL GROUP BY 1 ORDER BY ${isRecurring(group) ? `min(${groupOrder(group, prepared.catalog, variant)})` : '1'} LIMIT 2000`)});`,
     `const [{ n }] = sql(${template(`SELECT count(*) AS n FROM ${prepared.from}`)});`,
     comment('The change from the period before, in percent'),
     'const growth = (value, before) => (value === null || !before ? null : (100 * (value - before)) / Math.abs(before));',

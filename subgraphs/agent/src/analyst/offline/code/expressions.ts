@@ -60,7 +60,9 @@ const BUCKETS: Readonly<Record<DateBucket, string>> = {
   week: '%G-W%V',
   day: '%Y-%m-%d',
   hour: '%Y-%m-%d %H:00',
+  hourOfDay: '%-H',
   weekday: '%A',
+  weekend: '%a',
   monthOfYear: '%B',
   quarterOfYear: 'Q',
   halfOfYear: 'H',
@@ -76,6 +78,8 @@ export function groupKey(group: Grouping, catalog: Catalog, variant: Variant): s
   const hasGaps = column?.type === 'TEXT' && (column.profile?.nulls ?? 0) > 0;
   if (!group.bucket) return hasGaps ? `coalesce(${identifier(group.column)}, '(missing)')` : identifier(group.column);
   const moment = timestamp(group.column, catalog, variant);
+  if (group.bucket === 'weekend')
+    return `CASE WHEN isodow(${moment}) >= 6 THEN 'weekend' WHEN isodow(${moment}) < 6 THEN 'weekday' END`;
   const prefix = `strftime(${moment}, '${BUCKETS[group.bucket]}')`;
   const part = /^(half|quarter)/.exec(group.bucket)?.[1];
   return part === 'half' || part === 'quarter' ? `${prefix} || ${datePartSql(part, moment)}` : prefix;
@@ -83,12 +87,21 @@ export function groupKey(group: Grouping, catalog: Catalog, variant: Variant): s
 
 /** What the groups of a date are sorted by: weekdays and months have an order of their own. */
 export function groupOrder(group: Grouping, catalog: Catalog, variant: Variant): string {
-  if (group.bucket === 'weekday') return `isodow(${timestamp(group.column, catalog, variant)})`;
+  if (group.bucket === 'weekday' || group.bucket === 'weekend')
+    return `isodow(${timestamp(group.column, catalog, variant)})`;
   if (group.bucket === 'monthOfYear') return `month(${timestamp(group.column, catalog, variant)})`;
+  if (group.bucket === 'hourOfDay') return `hour(${timestamp(group.column, catalog, variant)})`;
   return groupKey(group, catalog, variant);
+}
+
+/** Periods that come again, such as weekdays: their names do not sort as they follow each other. */
+export function isRecurring({ bucket }: Grouping): boolean {
+  return bucket === 'weekday' || bucket === 'weekend' || bucket === 'monthOfYear' || bucket === 'hourOfDay';
 }
 
 export function groupLabel(group: Grouping): string {
   if (!group.bucket) return group.column;
+  if (group.bucket === 'hourOfDay') return 'hour of the day';
+  if (group.bucket === 'weekend') return 'weekday or weekend';
   return group.bucket.replace('OfYear', ' of the year');
 }

@@ -4,6 +4,7 @@ import type { Expression, PreparationStep, Transform } from '../request.ts';
 import { conditionSql } from './condition-sql.ts';
 import { numeric, timestamp } from './expressions.ts';
 import { formulaSql } from './formula-sql.ts';
+import { isOutlierSql } from './outlier-sql.ts';
 import { comment, identifier, literal, ROWS, template } from './sql-text.ts';
 import { SAMPLE_ROWS, type Variant } from './variant.ts';
 
@@ -50,7 +51,7 @@ function stepCode(step: PreparationStep, catalog: Catalog, variant: Variant): st
     case 'dropMissing': {
       const names = step.columns.length > 0 ? step.columns : catalog.columns.map(({ name }) => name);
       const known = names.map((name) => `${identifier(name)} IS NOT NULL`);
-      return assign(`SELECT * FROM ${ROWS} WHERE ${known.join(step.all ? ' OR ' : ' AND ')}`);
+      return assign(`SELECT * FROM ${ROWS} WHERE ${known.join(step.onlyEmpty ? ' OR ' : ' AND ')}`);
     }
     case 'markMissing':
       return assign(`SELECT * REPLACE (${markSql(step, catalog)} AS ${identifier(step.column)}) FROM ${ROWS}`);
@@ -69,19 +70,19 @@ function stepCode(step: PreparationStep, catalog: Catalog, variant: Variant): st
     case 'dropDuplicates':
       return assign(`SELECT DISTINCT * FROM ${ROWS}`);
     case 'removeOutliers':
-      return outlierCode(step, numeric(step.column, catalog, variant));
+      return assign(outlierFilter(step, catalog, variant));
   }
 }
 
-function outlierCode({ rule }: Extract<PreparationStep, { kind: 'removeOutliers' }>, column: string): string[] {
-  const bounds =
-    rule.method === 'iqr'
-      ? `SELECT quantile_cont(${column}, 0.25) - ${String(rule.threshold)} * (quantile_cont(${column}, 0.75) - quantile_cont(${column}, 0.25)) AS low, quantile_cont(${column}, 0.75) + ${String(rule.threshold)} * (quantile_cont(${column}, 0.75) - quantile_cont(${column}, 0.25)) AS high FROM ${ROWS}`
-      : `SELECT avg(${column}) - ${String(rule.threshold)} * ${rule.population ? 'stddev_pop' : 'stddev_samp'}(${column}) AS low, avg(${column}) + ${String(rule.threshold)} * ${rule.population ? 'stddev_pop' : 'stddev_samp'}(${column}) AS high FROM ${ROWS}`;
-  const keep = template(`SELECT * FROM ${ROWS} WHERE ${column} BETWEEN \u0001low\u0001 AND \u0001high\u0001`)
-    .replace('\u0001low\u0001', '${bounds.low}')
-    .replace('\u0001high\u0001', '${bounds.high}');
-  return ['{', `  const [bounds] = sql(${template(bounds)});`, `  rows = ${keep};`, '}'];
+/** The bounds of a window are worked out before any row of it is left out. */
+function outlierFilter(
+  { columns, rule, within }: Extract<PreparationStep, { kind: 'removeOutliers' }>,
+  catalog: Catalog,
+  variant: Variant,
+): string {
+  const over = within === undefined ? ' OVER ()' : ` OVER (PARTITION BY ${identifier(within)})`;
+  const values = columns.map((column) => numeric(column, catalog, variant));
+  return `SELECT * FROM ${ROWS} QUALIFY ${isOutlierSql(values, rule, over)} IS NOT TRUE`;
 }
 
 function replacementSql({ transform, divisor }: Extract<PreparationStep, { kind: 'replace' }>, x: string): string {

@@ -16,6 +16,8 @@ const KINDS: readonly Cue[] = [
 ];
 const OPENING =
   /^(?:what|which|who|how|is|are|does|do|did|was|were|where|when|show|list|plot|draw|find|calculate|compute|determine|identify|compare|give|tell|count|check|test|create|generate|perform|predict|report|return|evaluate|analy[sz]e|examine|describe|also|then|finally|next|fit|train|build|make|split|add)\b/i;
+/** "Restrict the data to …, then calculate …": first the rows, then the question. */
+const NARROWING = /^(?:\w+ly,? )?(?:filter|restrict|limit|keep|select|only consider|consider only)\b/i;
 const JOINT =
   /,?\s+(?:and then|and also|as well as|and|then|plus|also)\s+|,\s+(?=(?:what|which|how|is|are|show|list|plot|calculate|compute|find|then)\b)/gi;
 
@@ -42,6 +44,7 @@ function isBoundary(left: string, right: string): boolean {
   const nextPiece = right.split(JOINT)[0] ?? right;
   const leftKinds = kindsOf(left);
   const rightKinds = kindsOf(nextPiece);
+  if (NARROWING.test(left) && OPENING.test(right)) return true;
   if (OPENING.test(right))
     return (
       leftKinds.length > 0 &&

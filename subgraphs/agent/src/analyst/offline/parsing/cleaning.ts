@@ -112,13 +112,18 @@ function fill(column: CatalogColumn, said: string): PreparationStep {
   return { kind: 'fillMissing', column: column.name, strategy: 'value', value };
 }
 
+/** "every row with at least one missing value is removed": the verb comes last. */
+const DROPPED =
+  /\b(?:rows?|records?|observations?|entries)\b[^.;]{0,60}\b(?:missing|null|nan|nulls|blank|empty|incomplete)\b[^.;]{0,40}\b(?:is|are|were|was|have been|has been|been|being|gets?)\b ?(?:removed|dropped|excluded|deleted|discarded|left out)\b/i;
+const EMPTY_ROWS =
+  /\b(?:completely|entirely|fully|totally|wholly|all)[- ](?:empty|null|missing|blank)\b|\bempty (?:rows?|records?|lines?)\b|\ball (?:of (?:their|its|the) )?(?:columns|values|fields|cells) (?:are )?(?:null|missing|empty|nan)\b/i;
+
 function dropped({ masked, antecedent }: CleaningSource): PreparationStep[] {
   const pattern =
     /\b(?:remov(?:e|ed|ing|al)|drop(?:ped|ping)?|exclud(?:e|ed|ing)|delet(?:e|ed|ing)|discard(?:ed|ing)?)\b[^.;]{0,60}?\b(?:missing|null|nan|na|nulls|blank|empty|incomplete)\b/i;
-  const match = pattern.exec(masked.text);
+  const match = pattern.exec(masked.text) ?? DROPPED.exec(masked.text);
   if (!match || /\boutliers?\b/i.test(match[0])) return [];
-  if (/\b(?:completely|entirely|fully|totally|wholly) (?:empty|blank|null|missing)\b/i.test(masked.text))
-    return [{ kind: 'dropMissing', columns: [], all: true }];
+  if (EMPTY_ROWS.test(masked.text)) return [{ kind: 'dropMissing', columns: [], onlyEmpty: true }];
   const columns = mentionsIn(
     masked,
     masked.text.slice(match.index).split(/\b(?:before|and then|then|,? and (?:calculate|compute|find))\b/i)[0] ?? '',
@@ -159,17 +164,32 @@ function conversions({ masked }: CleaningSource): PreparationStep[] {
     }));
 }
 
-function outliers({ masked, method, antecedent }: CleaningSource): PreparationStep[] {
+function outliers({ masked, method, antecedents }: CleaningSource): PreparationStep[] {
   const pattern =
     /\b(?:remov(?:e|ed|ing|al)|drop(?:ped|ping)?|exclud(?:e|ed|ing)|eliminat(?:e|ed|ing)|filter(?:ed|ing)? out|discard(?:ed|ing)?|without)\b[^.;]{0,50}?\b(?:outliers?|anomalies)\b|\boutliers?\b[^.;]{0,60}?\b(?:remov|drop|exclud|eliminat|discard)/i;
   const pronoun = /\boutliers?\b.*\b(?:remov|drop|exclud|eliminat|discard)\w* (?:them|it)\b/is;
   if (!REMOVE.test(masked.text) && !pronoun.test(masked.text)) return [];
   if (!pattern.test(masked.text) && !pronoun.test(masked.text)) return [];
-  const numeric = masked.mentions
-    .filter(({ column }) => isNumeric(column) || looksNumeric(column))
-    .map(({ column }) => column.name);
-  const columns = numeric.length > 0 ? [...new Set(numeric)].slice(0, 1) : antecedent ? [antecedent.name] : [];
-  return columns.map((column) => ({ kind: 'removeOutliers', column, rule: method.outliers }));
+  const columns = outlierColumns(masked, antecedents);
+  return columns.length === 0 ? [] : [{ kind: 'removeOutliers', columns, rule: method.outliers }];
+}
+
+/** Of "the outliers of a and b" both columns; of "without the outliers of a, the mean of b" the first. */
+function outlierColumns(masked: MaskedText, antecedents: readonly CatalogColumn[]): string[] {
+  const isNumber = (column: CatalogColumn) => isNumeric(column) || looksNumeric(column);
+  const said = masked.mentions.filter(({ column }) => isNumber(column)).map(({ column }) => column.name);
+  const listed = new RegExp(
+    String.raw`\b(?:outliers?|anomalies)\b[^.;⟦]{0,30}((?:${COLUMN}(?: columns?)?(?:,? (?:and|or)(?: of| in| from)?(?: the)? |, )?)+)`,
+    'i',
+  ).exec(masked.text)?.[1];
+  const inList = mentionsIn(masked, listed ?? '').filter(({ column }) => isNumber(column));
+  if (inList.length > 1) return [...new Set(inList.map(({ column }) => column.name))];
+  if (said.length > 0) return said.slice(0, 1);
+  const isPair = /\b(?:both|either|the two|any of the|all)\b/i.test(masked.text);
+  return antecedents
+    .filter(isNumber)
+    .slice(0, isPair ? 6 : 1)
+    .map(({ name }) => name);
 }
 
 const TRANSFORMS: readonly (readonly [RegExp, Transform])[] = [

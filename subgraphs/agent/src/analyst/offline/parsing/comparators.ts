@@ -127,6 +127,14 @@ const COMPARATIVES: Readonly<Record<string, readonly [hint: string, operator: Co
   poorer: ['income', '<'],
 };
 
+/** "20 or more" as "at least 20": the comparison before its number, as everywhere else. */
+export function withLeadingBounds(text: string): string {
+  const number = String.raw`(?<![\p{L}\p{N}_@.,-])(\d[\d,]*(?:\.\d+)?)`;
+  return text
+    .replace(new RegExp(`${number} or (?:more|above|greater|higher|over)\\b(?! than)`, 'giu'), 'at least $1')
+    .replace(new RegExp(`${number} or (?:fewer|less|below|lower|under)\\b(?! than)`, 'giu'), 'at most $1');
+}
+
 export function findOperators(tokens: readonly Token[], taken: ReadonlySet<number>): OperatorMention[] {
   const found: OperatorMention[] = [];
   for (let start = 0; start < tokens.length; start++) {

@@ -90,7 +90,8 @@ function bareRanges(tokens: readonly Token[]): OperatorMention[] {
     token.kind === 'number' &&
     /^(?:to|-|–)$/.test(tokens[at + 1]?.text ?? '') &&
     tokens[at + 2]?.kind === 'number' &&
-    tokens[at - 1]?.lower !== 'between'
+    tokens[at - 1]?.lower !== 'between' &&
+    !(tokens[at - 1]?.text === '(' && tokens[at + 3]?.text === ')')
       ? [{ operator: 'between', start: at, end: at }]
       : [],
   );

@@ -6,9 +6,11 @@ const CUES = {
     /\b(?:overview|describe (?:this|the|my)? ?(?:data|dataset|file|table)|what(?:'s| is) in (?:this|the|my)|what (?:does|do) (?:this|the|my) (?:data|dataset|file|table)|summar(?:y|i[sz]e)(?: of)? (?:this|the|my)? ?(?:data|dataset|file|table)|tell me about (?:this|the|my)|(?:explore|profile|understand) (?:this|the|my)? ?(?:data|dataset|file|table)|first look|general information|what columns|which columns (?:are|do)|list (?:the|all)? ?columns|(?:what|which) (?:features|variables|fields) (?:are|does)|data ?types?|how (?:big|large) is (?:this|the|my)|shape of|^\s*(?:describe|summari[sz]e|overview|explore|info)\s*(?:it|this|please|data)?\s*[.!?]*\s*$|how many (?:rows|records|observations) and columns|how many columns|number of columns)\b/i,
   quality:
     /\b(?:data quality|quality (?:of|check|issues|problems|report)|quality|clean(?:liness)? (?:is|of)|problems (?:in|with) (?:this|the|my)|issues (?:in|with) (?:this|the|my)|is (?:this|the|my) (?:data|dataset|file) clean|anything (?:wrong|odd)|data issues)\b/i,
-  missing: /\b(?:missing|nulls?|nan|nas?(?= values)|blanks?|empty (?:cells|values|entries)|incomplete|completeness)\b/i,
+  missing:
+    /\b(?:missing|nulls?|nan|nas?(?= values)|blanks?|(?:completely|entirely|fully|totally) (?:empty|blank)|empty (?:cells|values|entries|rows|records)|incomplete|completeness)\b/i,
   duplicates: /\b(?:duplicat(?:e|es|ed|ion)|repeated rows|identical rows)\b/i,
-  outliers: /\b(?:outliers?|anomal(?:y|ies|ous)|extreme values?|unusual(?:ly)?(?: high| low)? values?|unusual)\b/i,
+  outliers:
+    /\b(?:outliers?|anomal(?:y|ies|ous)|extreme values?|unusual(?:ly)?(?: high| low)? values?|unusual|abnormal(?:ly|ities|ity)?|z[- ]?score method|iqr (?:method|rule))\b/i,
   distribution:
     /\b(?:distribut(?:ion|ed|ions)|histogram|spread of|density|skewed|skewness|how (?:is|are) .{1,60} (?:distributed|spread))\b/i,
   normality:

@@ -36,11 +36,26 @@ export function isElaboration(reading: Reading, requests: readonly AnalysisReque
     reading.condition === undefined &&
     reading.derived === undefined &&
     reading.values.length === 0;
+  if (explainsRule(reading, requests)) return true;
   if (!namesNothing || requests.length === 0) return false;
   if (repeats(reading, requests.at(-1))) return true;
   if (reading.statistics.length > 0 && !reading.cues.has('correlate') && !reading.cues.has('regression')) return false;
   return FAMILIES.some(
     ([cues, analyses]) =>
       cues.some((cue) => reading.cues.has(cue)) && requests.some((request) => analyses.includes(request.analysis)),
+  );
+}
+
+/** "The limits are Q1 - 1.5 * IQR …", "the z-score of a day is …": says what an outlier is, where outliers are asked for. */
+function explainsRule({ text, steps, cues }: Reading, requests: readonly AnalysisRequest[]): boolean {
+  const isAbout = requests.some(
+    ({ analysis, preparation }) => analysis === 'outliers' || preparation.some(({ kind }) => kind === 'removeOutliers'),
+  );
+  return (
+    isAbout &&
+    steps.length === 0 &&
+    !text.includes('?') &&
+    !cues.has('correlate') &&
+    /\bz[- ]?scores?\b|\biqr\b|\binterquartile\b|\bquartiles?\b|\bq[13]\b/i.test(text)
   );
 }

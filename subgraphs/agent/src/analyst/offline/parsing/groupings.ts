@@ -1,4 +1,4 @@
-import { isCategorical, isNumeric, isTemporal, type Catalog } from '../catalog.ts';
+import { findColumn, isCategorical, isNumeric, isTemporal, type Catalog, type CatalogColumn } from '../catalog.ts';
 import type { DateBucket, Grouping } from '../request.ts';
 import type { ColumnMention } from './column-mention.ts';
 import { dateColumn } from './column-hints.ts';
@@ -83,7 +83,7 @@ export function readGroupings(source: GroupingSource): GroupingReading {
   const consumed = new Set<number>();
   for (let index = 0; index < source.tokens.length; index++) {
     if (source.taken.has(index)) continue;
-    const hit = cueAt(source, index) ?? adverbAt(source, index) ?? rankedAt(source, index);
+    const hit = cueAt(source, index) ?? adverbAt(source, index) ?? rankedAt(source, index) ?? weekendAt(source, index);
     if (!hit) continue;
     hit.groups.forEach((group) => {
       if (!groups.some((other) => other.column === group.column && other.bucket === group.bucket)) groups.push(group);
@@ -93,9 +93,24 @@ export function readGroupings(source: GroupingSource): GroupingReading {
   }
   const frequent = findFrequentGroups(source.tokens);
   const wanted = frequent && source.mentions.find(({ start }) => start >= frequent.end && start <= frequent.end + 1);
-  if (!frequent || !wanted) return { groups: groups.slice(0, 2), consumed };
+  if (!frequent || !wanted) return { groups: joinDateParts(groups, source.catalog).slice(0, 2), consumed };
   for (let at = frequent.start; at < wanted.end; at++) consumed.add(at);
   return { groups: [{ column: wanted.column.name }], consumed, frequent: frequent.limit };
+}
+
+/** "for each month and year": a month of one year is one period. "Daily trips on weekdays": of daily rows one kind. */
+function joinDateParts(groups: readonly Grouping[], catalog: Catalog): readonly Grouping[] {
+  const others = (group: Grouping) => groups.filter((other) => other !== group && other.column === group.column);
+  const isCovered = (group: Grouping) =>
+    (group.bucket === 'year' && others(group).some(({ bucket }) => /^(?:month|quarter|week)$/.test(bucket ?? ''))) ||
+    (group.bucket === 'day' &&
+      others(group).some(({ bucket }) => /^(?:weekday|weekend|monthOfYear)$/.test(bucket ?? '')) &&
+      isDaily(findColumn(catalog, group.column), catalog));
+  return groups.filter((group) => !isCovered(group));
+}
+
+function isDaily(column: CatalogColumn | undefined, catalog: Catalog): boolean {
+  return column?.type === 'DATE' && (column.profile?.distinct ?? 0) >= catalog.rows * 0.95;
 }
 
 interface Hit {
@@ -156,6 +171,12 @@ function groupAt(source: GroupingSource, at: number): { group: Grouping; end: nu
   const word = source.tokens[at]?.lower ?? '';
   if (word === 'day' && source.tokens[at + 1]?.lower === 'of' && source.tokens[at + 3]?.lower !== 'month')
     return bucketGroup(source, 'weekday', source.tokens[at + 2]?.lower === 'the' ? at + 4 : at + 3);
+  if (/^(?:hour|month)$/.test(word) && ofWhole(source, at, word === 'hour' ? 'day' : 'year') > 0)
+    return bucketGroup(
+      source,
+      word === 'hour' ? 'hourOfDay' : 'monthOfYear',
+      at + ofWhole(source, at, word === 'hour' ? 'day' : 'year'),
+    );
   if (mention && isTemporal(mention.column)) {
     const bucket = BUCKETS[word];
     return {
@@ -170,6 +191,13 @@ function groupAt(source: GroupingSource, at: number): { group: Grouping; end: nu
   }
   const bucket = BUCKETS[word];
   return bucket ? bucketGroup(source, bucket, at + 1) : undefined;
+}
+
+/** How many words "hour of the day" has; 0 where that is not said. */
+function ofWhole({ tokens }: GroupingSource, at: number, whole: string): number {
+  if (tokens[at + 1]?.lower !== 'of') return 0;
+  const noun = /^(?:the|a)$/.test(tokens[at + 2]?.lower ?? '') ? at + 3 : at + 2;
+  return tokens[noun]?.lower === whole ? noun + 1 - at : 0;
 }
 
 function bucketGroup(
@@ -198,4 +226,18 @@ function rankedAt({ tokens, mentions }: GroupingSource, index: number): Hit | un
   const ranked = mentions.find(({ start }) => start === at);
   if (!ranked || tokens[ranked.end]?.lower !== 'by' || !isCategorical(ranked.column)) return undefined;
   return { groups: [{ column: ranked.column.name }], end: ranked.end };
+}
+
+/** "on weekdays and on weekends": two kinds of days, by the date of the row. */
+function weekendAt(source: GroupingSource, index: number): Hit | undefined {
+  const kindAt = (at: number) => /^(?:week-?day|weekend|work(?:ing)?day)s?$/.exec(source.tokens[at]?.lower ?? '')?.[0];
+  const first = kindAt(index);
+  if (first === undefined || !source.catalog.columns.some(isTemporal)) return undefined;
+  for (let at = index + 2; at <= index + 5; at++) {
+    const second = kindAt(at);
+    if (second === undefined || first.startsWith('weekend') === second.startsWith('weekend')) continue;
+    const hit = bucketGroup(source, 'weekend', at + 1);
+    return hit && { groups: [hit.group], end: hit.end };
+  }
+  return undefined;
 }

@@ -130,11 +130,11 @@ describe('preparation', () => {
     ['drop rows with missing discount, then give the mean unit price', { kind: 'dropMissing', columns: ['discount'] }],
     [
       'mean unit price without outliers',
-      { kind: 'removeOutliers', column: 'unit_price', rule: { method: 'iqr', threshold: 1.5, population: false } },
+      { kind: 'removeOutliers', columns: ['unit_price'], rule: { method: 'iqr', threshold: 1.5, population: false } },
     ],
     [
       'Remove outliers of unit price by z-score with threshold 2.5 and calculate the new mean',
-      { kind: 'removeOutliers', column: 'unit_price', rule: { method: 'zscore', threshold: 2.5, population: true } },
+      { kind: 'removeOutliers', columns: ['unit_price'], rule: { method: 'zscore', threshold: 2.5, population: true } },
     ],
     ['min-max normalise unit price and give the mean', { kind: 'replace', column: 'unit_price', transform: 'minmax' }],
   ])('%s', (question, step) => {

@@ -3,6 +3,10 @@ import { withPreparation, type Catalog, type CatalogColumn } from '../catalog.ts
 import type { AnalysisRequest, Method, PreparationStep } from '../request.ts';
 import type { AnswerFormat } from './answer-format.ts';
 import { buildRequests, uniqueSteps } from './build-request.ts';
+import { withLeadingBounds } from './comparators.ts';
+import { completeRanking } from './completed-ranking.ts';
+import { withDateCycles } from './date-cycles.ts';
+import { announceFilters, readFilterSentence } from './filter-sentences.ts';
 import { splitClauses } from './clauses.ts';
 import { announceDerived } from './announced-columns.ts';
 import { designCorrelations } from './designed-correlations.ts';
@@ -14,6 +18,7 @@ import { readMethod } from './method.ts';
 import { readClause, subjectsAfter, type Reading } from './reading.ts';
 import { mergeRequests } from './request-merging.ts';
 import { findUnmatchedValues, type UnmatchedValue } from './unmatched-values.ts';
+import { countRemoved, nameOutliers, withinGroups } from './removed-outliers.ts';
 import { readSections } from './sections.ts';
 import { withoutSettings } from './settings.ts';
 
@@ -39,7 +44,12 @@ interface ParserState {
   steps: readonly PreparationStep[];
   antecedents: readonly CatalogColumn[];
   lastReading: Reading | undefined;
+  /** What the clauses still to come say, where they may spell out the ones before. */
+  later: readonly Reading[];
+  /** Clauses that only complete one before. */
+  used: ReadonlySet<string>;
   readonly hasFormat: boolean;
+  readonly isOnlyClause: boolean;
   readonly requests: AnalysisRequest[];
   readonly unknown: Set<string>;
   readonly unanswered: string[];
@@ -53,25 +63,35 @@ export function parseQuestion(question: string, catalog: Catalog): ParsedQuestio
   const sections = readSections(question);
   const method = readMethod(sections.body);
   const sentences = sections.sentences.map((sentence) => withoutSettings(sentence, catalog));
-  const clauses = sentences.flatMap(splitClauses);
+  const clauses = nameOutliers(sentences.flatMap(splitClauses)).map(withLeadingBounds);
   const hasFormat = sections.format !== undefined;
-  const announced = announceDerived({ clauses, rules: sections.rules, catalog, method, hasFormat });
+  const derived = announceDerived({ clauses, rules: sections.rules, catalog, method, hasFormat });
+  const known = withPreparation(catalog, derived);
+  const read = (text: string) => readClause({ text, catalog: known, method, antecedents: [], made: derived });
+  const readings = clauses.map(read);
+  const filters = hasFormat ? announceFilters(readings) : [];
   const state: ParserState = {
-    catalog: withPreparation(catalog, announced),
-    steps: announced,
+    catalog: known,
+    steps: uniqueSteps([...derived, ...filters]),
+    later: readings,
+    used: new Set(),
     antecedents: [],
     lastReading: undefined,
     hasFormat,
+    isOnlyClause: clauses.length === 1,
     requests: [],
     unknown: new Set(),
     unanswered: [],
     unmatched: [],
   };
-  for (const clause of clauses) parseClause(clause, method, state);
+  for (const clause of clauses) {
+    state.later = state.later.slice(1);
+    if (!state.used.has(clause)) parseClause(clause, method, state);
+  }
   const { body } = sections;
-  const requests = design({ ...state, sentences, body, method });
+  const requests = mergeRequests(design({ ...state, sentences, body, method }));
   return {
-    requests: mergeRequests(requests),
+    requests: withDateCycles(countRemoved(withinGroups(requests), sections.format), question),
     rules: sections.rules,
     method,
     unknown: [...state.unknown],
@@ -98,22 +118,22 @@ function parseClause(clause: string, method: Method, state: ParserState): void {
     antecedents: state.antecedents,
     made: state.steps,
   });
-  const reading = withInheritedCondition(own, state);
+  const completed = completeRanking(withInheritedCondition(own, state), state.later);
+  const { reading } = completed;
+  state.used = new Set([...state.used, ...completed.used]);
   state.steps = uniqueSteps([...state.steps, ...reading.steps]);
   state.catalog = reading.catalog;
   reading.unknown.forEach((word) => state.unknown.add(word));
   const unmatched = state.hasFormat ? [] : findUnmatchedValues(own);
   state.unmatched.push(...unmatched);
   if (unmatched.length > 0) return;
-  const choice = isElaboration(reading, state.requests) ? undefined : chooseAnalysis(reading);
+  const filter = state.isOnlyClause ? undefined : readFilterSentence(own);
+  const choice = filter || isElaboration(reading, state.requests) ? undefined : chooseAnalysis(reading);
   if (choice) {
     state.requests.push(...buildRequests({ ...choice, reading, steps: state.steps }));
     state.lastReading = reading;
-  } else if (
-    own.condition &&
-    /^(?:\w+ly,? )?(?:filter|consider|only|keep|restrict|limit|select|take|use)\b/i.test(clause)
-  ) {
-    state.steps = uniqueSteps([...state.steps, { kind: 'filter', condition: own.condition }]);
+  } else if (filter) {
+    state.steps = uniqueSteps([...state.steps, filter]);
   } else if (reading.steps.length === 0 && state.requests.length === 0 && ASKS.test(clause)) {
     state.unanswered.push(clause.replace(/[.?!\s]+$/, ''));
   }

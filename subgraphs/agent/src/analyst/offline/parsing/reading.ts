@@ -1,4 +1,12 @@
-import { findColumn, isIdentifier, withPreparation, type Catalog, type CatalogColumn } from '../catalog.ts';
+import {
+  findColumn,
+  isIdentifier,
+  isNumeric,
+  looksNumeric,
+  withPreparation,
+  type Catalog,
+  type CatalogColumn,
+} from '../catalog.ts';
 import type { AnalysisRequest, Condition, Grouping, Method, PreparationStep } from '../request.ts';
 import { readCleaning } from './cleaning.ts';
 import { findColumns } from './column-finder.ts';
@@ -6,7 +14,7 @@ import type { ColumnMention } from './column-mention.ts';
 import { readConditions, type ConditionReading } from './conditions.ts';
 import { cueRanges, findCues, type Cue } from './cues.ts';
 import { definedNames } from './definitions.ts';
-import { findDerivedName, readAllDerived } from './derived-columns.ts';
+import { findDerivedName, readAllDerived, type DerivedReading } from './derived-columns.ts';
 import type { FoundCondition } from './found-condition.ts';
 import { readGroupings } from './groupings.ts';
 import { sameAsMade, withMadeColumns, withOrder } from './made-columns.ts';
@@ -31,6 +39,8 @@ export interface Reading {
   readonly mentions: readonly ColumnMention[];
   readonly values: readonly ValueMention[];
   readonly groups: readonly Grouping[];
+  /** What is ranked, where another sentence says it. */
+  readonly entity?: Grouping;
   /** Only so many of the most frequent groups. */
   readonly frequentGroups?: number;
   readonly condition?: Condition;
@@ -119,7 +129,7 @@ export function readClause({ text, catalog, method, antecedents, pendingName, ma
     method,
     antecedents,
     ...rest,
-    ...(derivedColumn && { derived: derivedColumn }),
+    ...(derivedColumn && !isPeriodOf(derived, rest.measures) && { derived: derivedColumn }),
     defines: allDerived.filter(({ isNamed }) => isNamed).map(({ step }) => step.name),
   };
 }
@@ -147,6 +157,14 @@ function withoutDefinitions(said: Asking, defining: ReadonlySet<number>): Asking
   );
   const isAsked = ({ start }: { readonly start: number }) => !defining.has(start);
   return { text, tokens, mentions: said.mentions.filter(isAsked), values: said.values.filter(isAsked) };
+}
+
+/** "the mean of x for each hour": the hour that is made groups the measure and is none. */
+function isPeriodOf(derived: DerivedReading | undefined, measures: readonly ColumnMention[]): boolean {
+  return (
+    derived?.step.expression.kind === 'datePart' &&
+    measures.some(({ column }) => column.name !== derived.step.name && (isNumeric(column) || looksNumeric(column)))
+  );
 }
 
 /** "imputing them with the mean" asks for no mean. */

@@ -13,7 +13,8 @@ export interface Sections {
 const RULE =
   /^(?:else|otherwise|consider\b.*\b(?:if|when)\b|assume\b|if\b.*(?:,|\bthen\b|\b(?:report|conclude|infer|consider|return|output)\b)|a (?:\w+ ){0,3}value\b.*\bindicates?|.*\bif the p[- ]?value\b|in the test, if)/is;
 /** "Ignore missing values", "round to two decimals": how to compute or write, which is done anyway. */
-const CONVENTION = /^(?:please )?(?:ignore|disregard|round)\b(?!.*\b(?:and|then)\b)/is;
+const CONVENTION =
+  /^(?:please )?(?:round\b|(?:ignore|disregard)\b(?!(?!.*\b(?:missing|null|nan|empty)\b).*(?:\b(?:where|whose|with)\b|[=<>])))(?!.*\b(?:and|then)\b)/is;
 const PROHIBITION = /^(?:do not|don['’]t|never|avoid|without (?:any|removing))\b/i;
 const DEFINITION =
   /\b(?:is|are|be) (?:considered|defined|regarded|treated)\b.*\b(?:outlier|if|as)\b|\bdefine an? outlier\b|\boutliers? (?:should be|is|are) (?:determined|defined|detected)\b/i;

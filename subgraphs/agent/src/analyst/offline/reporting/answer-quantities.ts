@@ -8,6 +8,13 @@ export function slotWords(slot: AnswerSlot): string[] {
 }
 
 const MEANINGS: readonly (readonly [pattern: RegExp, quantities: readonly Quantity[]])[] = [
+  [
+    /\b(?:removed|dropped|affected|outlying) (?:rows?|records?|observations?)\b|\b(?:rows?|records?|observations?) (?:removed|dropped|affected)\b/,
+    ['affectedRows'],
+  ],
+  [/^(?!.*\b(?:bound|limit|fence)s?\b).*\b(?:low|lower|below)\b.*\boutliers?\b/, ['outliersBelow']],
+  [/^(?!.*\b(?:bound|limit|fence)s?\b).*\b(?:high|upper|higher|above)\b.*\boutliers?\b/, ['outliersAbove']],
+  [/\bz(?: scores?)?$/, ['zScore']],
   [/\boutliers?\b.*\b(?:count|number|num|total|n)\b|\b(?:count|number|num|total|n)\b.*\boutliers?\b/, ['outlierCount']],
   [/\boutliers?\b/, ['outlierRows', 'outliers', 'outlierCount']],
   [/\blower bound|\blower limit/, ['lowerBound']],
@@ -34,6 +41,12 @@ const MEANINGS: readonly (readonly [pattern: RegExp, quantities: readonly Quanti
     /\b(?:test )?statistic\b|\bshapiro w\b|\bw\b|\bt stat\b|\bf (?:stat|value|score)\b|\bchi ?2?\b|\bt value\b|\bu stat/,
     ['statistic'],
   ],
+  [
+    /\b(?:missing|null|nulls|nan|empty)\b.*\b(?:pct|percent(?:age)?|perc|share|ratio|rate|proportion|fraction)\b|\b(?:pct|percent(?:age)?|share|proportion|fraction)\b.*\b(?:missing|nulls?)\b/,
+    ['missingShare'],
+  ],
+  [/\bempty\b.*\b(?:rows?|records?|lines?)\b/, ['emptyRows']],
+  [/\b(?:complete|non missing)\b.*\b(?:rows?|records?|cases?)\b/, ['completeRows', 'count']],
   [/\bmissing\b|\bnulls?\b|\bnan\b/, ['missing', 'column', 'count']],
   [/\bduplicates?\b/, ['duplicates']],
   [/\bunique\b|\bdistinct\b/, ['distinct', 'count']],
@@ -59,7 +72,9 @@ const MEANINGS: readonly (readonly [pattern: RegExp, quantities: readonly Quanti
 
 /** What a slot asks for, the best guess first. The name decides; placeholders only where the name says nothing. */
 export function quantitiesOf(slot: AnswerSlot, place = 0): readonly Quantity[] {
-  const name = nameWords(slot.name).join(' ');
+  const own = nameWords(slot.name).join(' ');
+  const isCount = slot.isInteger || /\b(?:count|number|num|n)\b/i.test(slot.placeholders.join(' '));
+  const name = /\boutliers?$/.test(own) && isCount ? `${own} count` : own;
   const inside = nameWords(slot.placeholders[place] ?? '').join(' ');
   const several = slot.placeholders.length > 1;
   const said = nameWords(slot.description).join(' ');

@@ -144,7 +144,7 @@ export function describeStep(step: PreparationStep): string {
     case 'trim':
       return `spaces around ${columnName(step.column)} are removed`;
     case 'dropMissing':
-      if (step.all) return 'rows that are empty are left out';
+      if (step.onlyEmpty) return 'rows without any value are left out';
       return step.columns.length > 0
         ? `rows where ${step.columns.map(columnName).join(' or ')} is missing are left out`
         : 'rows with any missing value are left out';
@@ -153,7 +153,7 @@ export function describeStep(step: PreparationStep): string {
     case 'dropDuplicates':
       return 'duplicate rows are left out';
     case 'removeOutliers':
-      return `outliers of ${columnName(step.column)} are left out (${describeRule(step.rule)})`;
+      return `outliers of ${step.columns.map(columnName).join(' or ')}${step.within === undefined ? '' : ` within each ${columnName(step.within)}`} are left out (${describeRule(step.rule)})`;
   }
 }
 
