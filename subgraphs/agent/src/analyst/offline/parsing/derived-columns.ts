@@ -2,6 +2,7 @@ import { isNumeric, looksNumeric, type Catalog, type CatalogColumn } from '../ca
 import type { Expression, Operand, PreparationStep } from '../request.ts';
 import { COLUMN, mentionAt, mentionsIn, type MaskedText } from './masked-text.ts';
 import { readBins } from './bins.ts';
+import { REPORTED_UNIT } from './cleaning.ts';
 import { readDefinitions } from './definitions.ts';
 import { readDayPeriods } from './day-periods.ts';
 
@@ -60,10 +61,12 @@ export function readAllDerived(source: {
   readonly masked: MaskedText;
   readonly named: string | undefined;
   readonly antecedents: readonly CatalogColumn[];
+  /** The last list of columns, for "its three values". */
+  readonly listed: readonly CatalogColumn[];
   readonly catalog: Catalog;
 }): DerivedReading[] {
-  const defined = readDefinitions(source);
-  if (defined.length > 0) return defined;
+  const defined = readDefinitions({ ...source, antecedents: source.listed });
+  if (defined.length > 0 || REPORTED_UNIT.test(source.masked.text)) return defined;
   const derived = readDerived(source.masked, source.named, source.antecedents[0]);
   return derived ? [derived] : [];
 }
@@ -246,7 +249,7 @@ function transform(masked: MaskedText, named: string | undefined): Found | undef
     ? 'log'
     : /\bsquare root\b/i.test(masked.text)
       ? 'sqrt'
-      : /\bsquar(?:e|ed|ing)\b/i.test(masked.text)
+      : /\bsquare of\b|\bsquar(?:ed|ing)\b/i.test(masked.text)
         ? 'square'
         : undefined;
   if (!mention || !kind) return undefined;

@@ -33,6 +33,7 @@ interface ParserState {
   catalog: Catalog;
   steps: readonly PreparationStep[];
   antecedents: readonly CatalogColumn[];
+  listed: readonly CatalogColumn[];
   lastReading: Reading | undefined;
   readonly hasFormat: boolean;
   readonly requests: AnalysisRequest[];
@@ -54,6 +55,7 @@ export function parseQuestion(question: string, catalog: Catalog): ParsedQuestio
     catalog: withPreparation(catalog, announced),
     steps: announced,
     antecedents: [],
+    listed: [],
     lastReading: undefined,
     hasFormat,
     requests: [],
@@ -80,6 +82,7 @@ function parseClause(clause: string, method: Method, state: ParserState): void {
     catalog: state.catalog,
     method,
     antecedents: state.antecedents,
+    listed: state.listed,
     made: state.steps,
   });
   const reading = withInheritedCondition(own, state);
@@ -102,6 +105,7 @@ function parseClause(clause: string, method: Method, state: ParserState): void {
     state.unanswered.push(clause.replace(/[.?!\s]+$/, ''));
   }
   const subjects = reading.derived ? [reading.derived] : subjectsAfter(reading);
+  if (subjects.length > 1) state.listed = subjects;
   if (subjects.length > 0) state.antecedents = subjects;
 }
 

@@ -60,13 +60,16 @@ export interface ReadingSource {
   readonly method: Method;
   /** The columns last asked about, for "it", "them" and clauses that name none. */
   readonly antecedents: readonly CatalogColumn[];
+  /** The last list of columns, for "each of the three columns". */
+  readonly listed?: readonly CatalogColumn[];
   /** A name given before to a column whose formula had not been said yet. */
   readonly pendingName?: string;
   /** Columns that the question has made so far. */
   readonly made?: readonly PreparationStep[];
 }
 
-export function readClause({ text, catalog, method, antecedents, pendingName, made = [] }: ReadingSource): Reading {
+export function readClause(source: ReadingSource): Reading {
+  const { text, catalog, method, antecedents, listed = antecedents, pendingName, made = [] } = source;
   const tokens = tokenize(text);
   const name = findDerivedName(text);
   const isColumn = (said: string) => findColumn(catalog, said) !== undefined;
@@ -75,8 +78,8 @@ export function readClause({ text, catalog, method, antecedents, pendingName, ma
   const allMentions = findMentions(text, tokens, catalog, naming);
   const mentions = withMadeColumns({ text, tokens, catalog, made, taken: naming }, allMentions.mentions);
   const masked = maskColumns(text, tokens, mentions);
-  const allDerived = readAllDerived({ masked, named: name?.name ?? pendingName, antecedents, catalog }).map((one) =>
-    sameAsMade(withOrder(one, catalog), made),
+  const allDerived = readAllDerived({ masked, named: name?.name ?? pendingName, antecedents, listed, catalog }).map(
+    (one) => sameAsMade(withOrder(one, catalog, text), made),
   );
   const derived = allDerived.at(-1);
   const cleaning = readCleaning({
@@ -90,7 +93,8 @@ export function readClause({ text, catalog, method, antecedents, pendingName, ma
     catalog,
     method,
     antecedent: antecedents[0],
-    antecedents,
+    antecedents: listed,
+    cleaned: made.flatMap((step) => ('column' in step ? (findColumn(catalog, step.column) ?? []) : [])),
   });
   const newSteps = allDerived.map(({ step }) => step).filter((step) => !isColumn(step.name));
   const steps: PreparationStep[] = [...newSteps, ...cleaning.steps];
