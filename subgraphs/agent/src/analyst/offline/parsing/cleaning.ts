@@ -51,16 +51,21 @@ function fills(source: CleaningSource): PreparationStep[] {
   });
 }
 
-/** "It" is the column last spoken of, "each column" every one of the last list, else what was cleaned before. */
+const COUNTS = ['two', 'three', 'four', 'five', 'six'];
+
+/** "It" is the column last spoken of, "each of the three columns" the last list of so many, else what was cleaned before. */
 function spokenOf(
   { masked, antecedent, antecedents, cleaned }: CleaningSource,
   fits: (column: CatalogColumn) => boolean = () => true,
 ): CatalogColumn[] {
   const isPlural = /\b(?:each|both|all|these|those|them|columns|features|variables)\b/i.test(masked.text);
-  const listed = isPlural ? antecedents.filter(fits) : [];
-  if (listed.length > 1) return listed;
-  if (antecedent && fits(antecedent)) return [antecedent];
-  return cleaned.filter(fits).slice(-1);
+  const said = /\b(two|three|four|five|six) (?:\w+ )?(?:columns|features|variables|fields)\b/i.exec(masked.text)?.[1];
+  const count = said === undefined ? undefined : COUNTS.indexOf(said.toLowerCase()) + 2;
+  const known = cleaned.filter((column, index) => fits(column) && cleaned.indexOf(column) === index);
+  const lists = [antecedents.filter(fits), known];
+  const list = lists.find(({ length }) => (count === undefined ? length > 1 : length === count));
+  if (isPlural && (list || count !== undefined)) return list ?? [];
+  return antecedent && fits(antecedent) ? [antecedent] : known;
 }
 
 function plainFills(source: CleaningSource): PreparationStep[] {
@@ -232,6 +237,10 @@ function transforms(source: CleaningSource): PreparationStep[] {
         ? 'log1p'
         : 'log';
   const numeric = masked.mentions.filter(({ column }) => isNumeric(column)).map(({ column }) => column.name);
-  const columns = numeric.length > 0 ? [...new Set(numeric)] : spokenOf(source).map(({ name }) => name);
+  const original = numeric.filter((name) => source.catalog.columns.some((one) => one.name === name && one.profile));
+  const columns =
+    numeric.length === 0
+      ? spokenOf(source).map(({ name }) => name)
+      : [...new Set(original.length > 0 ? original : numeric)];
   return columns.map((column) => ({ kind: 'replace', column, transform: transform === 'log' ? base : transform }));
 }

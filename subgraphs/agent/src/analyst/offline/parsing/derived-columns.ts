@@ -1,5 +1,6 @@
 import { isNumeric, looksNumeric, type Catalog, type CatalogColumn } from '../catalog.ts';
 import type { Expression, Operand, PreparationStep } from '../request.ts';
+import { readWindow } from './windows.ts';
 import { COLUMN, mentionAt, mentionsIn, type MaskedText } from './masked-text.ts';
 import { readBins } from './bins.ts';
 import { REPORTED_UNIT } from './cleaning.ts';
@@ -81,6 +82,7 @@ export function readDerived(
     equation(masked) ??
     arithmetic(masked) ??
     sum(masked, named) ??
+    readWindow(masked, antecedent) ??
     change(masked, antecedent) ??
     dayPeriods(masked, antecedent) ??
     readBins(masked, antecedent) ??
@@ -96,7 +98,7 @@ export function readDerived(
   return {
     step: { kind: 'derive', name: named ?? found.name, type, expression: found.expression },
     sources: found.sources,
-    isNamed: named !== undefined,
+    isNamed: named !== undefined || found.expression.kind === 'window',
   };
 }
 

@@ -5,6 +5,7 @@ import { findColumns } from './column-finder.ts';
 import type { ColumnMention } from './column-mention.ts';
 import { readConditions, type ConditionReading } from './conditions.ts';
 import { cueRanges, findCues, type Cue } from './cues.ts';
+import { readDayType } from './day-types.ts';
 import { definedNames } from './definitions.ts';
 import { findDerivedName, readAllDerived } from './derived-columns.ts';
 import type { FoundCondition } from './found-condition.ts';
@@ -97,7 +98,8 @@ export function readClause(source: ReadingSource): Reading {
     cleaned: made.flatMap((step) => ('column' in step ? (findColumn(catalog, step.column) ?? []) : [])),
   });
   const newSteps = allDerived.map(({ step }) => step).filter((step) => !isColumn(step.name));
-  const steps: PreparationStep[] = [...newSteps, ...cleaning.steps];
+  const dayType = readDayType(text, catalog);
+  const steps: PreparationStep[] = [...newSteps, ...cleaning.steps, ...(dayType ? [dayType] : [])];
   const after = withPreparation(catalog, steps);
   const defining = new Set(
     allDerived.flatMap(({ span }) =>
@@ -123,6 +125,7 @@ export function readClause(source: ReadingSource): Reading {
     method,
     antecedents,
     ...rest,
+    ...(dayType && rest.statistics.length > 0 && rest.groups.length === 0 && { groups: [{ column: dayType.name }] }),
     ...(derivedColumn && { derived: derivedColumn }),
     defines: allDerived.filter(({ isNamed }) => isNamed).map(({ step }) => step.name),
   };
