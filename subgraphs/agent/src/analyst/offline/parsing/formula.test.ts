@@ -126,3 +126,20 @@ describe('cleaning', () => {
     expect(request?.preparation.map(describeStep)).toEqual(steps);
   });
 });
+
+test.each([
+  [
+    'Add a 5-day moving average of beam. What is the maximum of the moving average?',
+    'a new column `moving average`: the mean over 5 rows, this one the last, of `beam`, in the order of `launched`',
+  ],
+  ['Calculate the mean beam on weekdays and on weekends.', 'a new column `day type`: weekday or weekend by `launched`'],
+])('%s', (question, step) => {
+  expect(stepsOf(question)).toEqual([step]);
+});
+
+test('a list of columns is the last one of so many', () => {
+  const question =
+    'Normalize the hull length, beam and draught columns and combine them into one index. Apply min-max normalization to each of the three columns. The index of a ship is the arithmetic mean of its three normalized values. What is the maximum of the index?';
+  expect(stepsOf(question).at(-1)).toBe('a new column `index`: (`Hull Length (m)` + `beam` + `Draught`) ÷ 3');
+  expect(stepsOf(question)).toHaveLength(4);
+});
