@@ -19,6 +19,7 @@ interface AnnouncedSource {
 export function announceDerived(source: AnnouncedSource): PreparationStep[] {
   let catalog = source.catalog;
   let antecedents: readonly CatalogColumn[] = [];
+  let listed: readonly CatalogColumn[] = [];
   let pending: string | undefined;
   const steps: PreparationStep[] = [];
   const asksForBoth = source.clauses.some((clause) => /\bbefore and after\b/i.test(clause));
@@ -28,6 +29,7 @@ export function announceDerived(source: AnnouncedSource): PreparationStep[] {
       catalog,
       method: source.method,
       antecedents,
+      listed,
       made: steps,
       ...(pending !== undefined && { pendingName: pending }),
     });
@@ -37,11 +39,15 @@ export function announceDerived(source: AnnouncedSource): PreparationStep[] {
     const isPending = derived.some(({ name }) => name === pending);
     if (isPending) pending = undefined;
     const kept = derived.filter((step) => isPending || step.name === named || reading.defines.includes(step.name));
-    const codes = reading.steps.filter(({ kind }) => kind === 'markMissing' || kind === 'trim');
+    const codes = reading.steps.filter(
+      (step) =>
+        step.kind === 'markMissing' || step.kind === 'trim' || (step.kind === 'replace' && step.divisor !== undefined),
+    );
     const fills = source.hasFormat && !asksForBoth ? reading.steps.filter(({ kind }) => kind === 'fillMissing') : [];
     steps.push(...codes, ...kept, ...fills);
     catalog = withPreparation(catalog, kept);
     const subjects = subjectsAfter(reading);
+    if (subjects.length > 1) listed = subjects;
     if (subjects.length > 0) antecedents = subjects;
     else if (reading.mentions.length > 0 && derived.length === 0)
       antecedents = reading.mentions.map(({ column }) => column);

@@ -12,9 +12,21 @@ const BIN = new RegExp(
   'giu',
 );
 
+const CHAIN =
+  /["'“]([^"'”]{1,40})["'”]\s*(?:\(|:|for|if|when|as|=|are|is|-)*\s*(-?\d+(?:\.\d+)?)\s*(<=?|≤)\s*(?:⟦(\d+)⟧|\w+)\s*(<=?|≤)\s*(-?\d+(?:\.\d+)?)/gu;
+
+/** `"middle" if 30 <= age < 50`: exact bounds, so that the next number need not be a whole one. */
+function readChains(text: string): { readonly bins: readonly Bin[]; readonly rest: string } {
+  const bins = [...text.matchAll(CHAIN)].flatMap(([, label = '', low, lowSign, , highSign, high]): Bin[] =>
+    lowSign === '<' || highSign !== '<' ? [] : [{ label, from: Number(low), below: Number(high) }],
+  );
+  return bins.length > 0 ? { bins, rest: text.replace(CHAIN, '') } : { bins, rest: text };
+}
+
 /** `"young" (below 30), "middle" (30 to 49) and "senior" (50 and above)`: named spans of a number. */
 export function readBins(masked: MaskedText, antecedent: CatalogColumn | undefined) {
-  const bins = [...masked.text.matchAll(BIN)].flatMap((match): Bin[] => {
+  const chains = readChains(masked.text);
+  const plain = [...chains.rest.matchAll(BIN)].flatMap((match): Bin[] => {
     const [, label = '', , below, from, to, least, , above] = match;
     const { low, high } = match.groups ?? {};
     if (below !== undefined) return [{ label, below: past(below, /up to|at most|=/.test(low ?? '')) }];
@@ -22,6 +34,7 @@ export function readBins(masked: MaskedText, antecedent: CatalogColumn | undefin
     if (least !== undefined) return [{ label, from: past(least, false) }];
     return above === undefined ? [] : [{ label, from: past(above, !/at least|=/.test(high ?? '')) }];
   });
+  const bins = [...plain, ...chains.bins].sort((a, b) => (a.from ?? -Infinity) - (b.from ?? -Infinity));
   const column = masked.mentions.find((mention) => isNumeric(mention.column))?.column ?? antecedent;
   if (bins.length < 2 || !column || !isNumeric(column)) return undefined;
   return {

@@ -11,6 +11,8 @@ interface CleaningSource {
   readonly antecedent: CatalogColumn | undefined;
   /** "each of the three columns": the columns last spoken of. */
   readonly antecedents: readonly CatalogColumn[];
+  /** Columns that the question cleaned before. */
+  readonly cleaned: readonly CatalogColumn[];
 }
 
 export interface CleaningReading {
@@ -49,12 +51,30 @@ function fills(source: CleaningSource): PreparationStep[] {
   });
 }
 
-function plainFills({ masked, antecedent }: CleaningSource): PreparationStep[] {
+const COUNTS = ['two', 'three', 'four', 'five', 'six'];
+
+/** "It" is the column last spoken of, "each of the three columns" the last list of so many, else what was cleaned before. */
+function spokenOf(
+  { masked, antecedent, antecedents, cleaned }: CleaningSource,
+  fits: (column: CatalogColumn) => boolean = () => true,
+): CatalogColumn[] {
+  const isPlural = /\b(?:each|both|all|these|those|them|columns|features|variables)\b/i.test(masked.text);
+  const said = /\b(two|three|four|five|six) (?:\w+ )?(?:columns|features|variables|fields)\b/i.exec(masked.text)?.[1];
+  const count = said === undefined ? undefined : COUNTS.indexOf(said.toLowerCase()) + 2;
+  const known = cleaned.filter((column, index) => fits(column) && cleaned.indexOf(column) === index);
+  const lists = [antecedents.filter(fits), known];
+  const list = lists.find(({ length }) => (count === undefined ? length > 1 : length === count));
+  if (isPlural && (list || count !== undefined)) return list ?? [];
+  return antecedent && fits(antecedent) ? [antecedent] : known;
+}
+
+function plainFills(source: CleaningSource): PreparationStep[] {
+  const { masked } = source;
   const interpolates = /\b(?:linear(?:ly)?[- ]?)?interpolat(?:e|ed|ing|ion)\b/i.test(masked.text);
   const isFilling = /\b(?:fill|replac|imput|handl|substitut|interpolat)/i.test(masked.text);
   if (interpolates && isFilling && MISSING.test(masked.text)) {
     const numbers = masked.mentions.map(({ column }) => column).filter(isNumeric);
-    const columns = numbers.length > 0 ? numbers : antecedent ? [antecedent] : [];
+    const columns = numbers.length > 0 ? numbers : spokenOf(source, isNumeric);
     return [...new Set(columns)].map(({ name }) => ({ kind: 'fillMissing', column: name, strategy: 'linear' }));
   }
   if (!MISSING.test(masked.text) || !/\b(?:fill|replac|imput|handl|substitut)/i.test(masked.text)) return [];
@@ -70,9 +90,7 @@ function plainFills({ masked, antecedent }: CleaningSource): PreparationStep[] {
         ? before.map(({ column }) => column)
         : after.length > 0
           ? after.map(({ column }) => column)
-          : antecedent
-            ? [antecedent]
-            : [];
+          : spokenOf(source);
     steps.push(...columns.map((column) => fill(column, match[1] ?? '')));
     from = match.index + match[0].length;
   }
@@ -126,7 +144,11 @@ function dropped({ masked, antecedent }: CleaningSource): PreparationStep[] {
   if (EMPTY_ROWS.test(masked.text)) return [{ kind: 'dropMissing', columns: [], onlyEmpty: true }];
   const columns = mentionsIn(
     masked,
-    masked.text.slice(match.index).split(/\b(?:before|and then|then|,? and (?:calculate|compute|find))\b/i)[0] ?? '',
+    masked.text
+      .slice(match.index)
+      .split(
+        /\b(?:before|then|(?:,|and) (?:calculate|compute|find|create|derive|add|make|report|determine|summari[sz]e))\b/i,
+      )[0] ?? '',
   ).map(({ column }) => column.name);
   if (columns.length > 0) return [{ kind: 'dropMissing', columns: [...new Set(columns)] }];
   return [
@@ -151,7 +173,24 @@ const UNITS: readonly (readonly [RegExp, number])[] = [
   [/\bin (?:billions|bn)\b/i, 1e9],
 ];
 
+/** "divide the total by 1,000 before reporting": the unit of the answer. */
+export const REPORTED_UNIT = new RegExp(
+  String.raw`\bdivid\w* (?:the |all |these )*${COLUMN}(?: values?| columns?)? by (\d[\d,]*(?:\.\d+)?(?:e\d+)?) (?:before|when|for|in order to|to) report`,
+  'i',
+);
+
 function conversions({ masked }: CleaningSource): PreparationStep[] {
+  const unit = REPORTED_UNIT.exec(masked.text);
+  const reported = unit && mentionAt(masked, unit[1])?.column;
+  if (unit && reported)
+    return [
+      {
+        kind: 'replace',
+        column: reported.name,
+        transform: 'number',
+        divisor: Number((unit[2] ?? '').replaceAll(',', '')),
+      },
+    ];
   if (!CONVERSION.test(masked.text)) return [];
   const divisor = UNITS.find(([unit]) => unit.test(masked.text))?.[1];
   return masked.mentions
@@ -206,7 +245,8 @@ const TRANSFORMS: readonly (readonly [RegExp, Transform])[] = [
   [/\bnormali[sz](?:e|ed|ing)\b(?! distribut)/i, 'minmax'],
 ];
 
-function transforms({ masked, antecedent, antecedents }: CleaningSource): PreparationStep[] {
+function transforms(source: CleaningSource): PreparationStep[] {
+  const { masked } = source;
   const transform = TRANSFORMS.find(([pattern]) => pattern.test(masked.text))?.[1];
   if (!transform) return [];
   const base = /\b(?:log ?10|base[- ]?10|log10)\b/i.test(masked.text)
@@ -217,8 +257,10 @@ function transforms({ masked, antecedent, antecedents }: CleaningSource): Prepar
         ? 'log1p'
         : 'log';
   const numeric = masked.mentions.filter(({ column }) => isNumeric(column)).map(({ column }) => column.name);
-  const isPlural = /\b(?:each|both|all|these|those|them|columns|features|variables)\b/i.test(masked.text);
-  const spokenOf = isPlural ? antecedents.map(({ name }) => name) : antecedent ? [antecedent.name] : [];
-  const columns = numeric.length > 0 ? [...new Set(numeric)] : spokenOf;
+  const original = numeric.filter((name) => source.catalog.columns.some((one) => one.name === name && one.profile));
+  const columns =
+    numeric.length === 0
+      ? spokenOf(source).map(({ name }) => name)
+      : [...new Set(original.length > 0 ? original : numeric)];
   return columns.map((column) => ({ kind: 'replace', column, transform: transform === 'log' ? base : transform }));
 }

@@ -16,7 +16,7 @@ interface DefinitionSource {
 const QUOTED = String.raw`["'“‘${'`'}]([^"'”’⟦⟧${'`'}]{1,80})["'”’${'`'}]`;
 const WORD = String.raw`(?<![\w⟦.])((?:(?<=\bthe\s)(?:[A-Za-z_]\w*\s+){1,2})?[A-Za-z_]\w*)`;
 const SUBJECT = String.raw`(?:⟦(\d+)⟧|${QUOTED}|${WORD})`;
-const OWNER = String.raw`(?:\s+(?:column|feature|variable|field))?(?:\s+(?:of|for) (?:a|an|each|the|every) \w+)?(?:\s*\([^()⟦]*\))?`;
+const OWNER = String.raw`(?:\s+(?:column|feature|variable|field))?(?:\s+(?:of|for) (?:a|an|each|the|every) (?:⟦\d+⟧|\w+))?(?:\s*\([^()⟦]*\))?`;
 const COMPUTED = String.raw`(?:calculated|defined|computed|obtained|derived|created|given|measured|determined|constructed|formed|expressed)`;
 const LINK = String.raw`(?:(?:which |that )?(?:is|are|equals|should be|will be|shall be)(?:\s+(?:then|simply|just))?(?:\s+${COMPUTED})?(?:\s+(?:as|by|from|using))?|\(?${COMPUTED} (?:as|by)|as|by|:)`;
 

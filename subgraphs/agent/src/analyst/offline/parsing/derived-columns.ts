@@ -1,7 +1,9 @@
 import { isNumeric, looksNumeric, type Catalog, type CatalogColumn } from '../catalog.ts';
 import type { Expression, Operand, PreparationStep } from '../request.ts';
+import { readWindow } from './windows.ts';
 import { COLUMN, mentionAt, mentionsIn, type MaskedText } from './masked-text.ts';
 import { readBins } from './bins.ts';
+import { REPORTED_UNIT } from './cleaning.ts';
 import { readDefinitions } from './definitions.ts';
 import { readDayPeriods } from './day-periods.ts';
 
@@ -60,10 +62,12 @@ export function readAllDerived(source: {
   readonly masked: MaskedText;
   readonly named: string | undefined;
   readonly antecedents: readonly CatalogColumn[];
+  /** The last list of columns, for "its three values". */
+  readonly listed: readonly CatalogColumn[];
   readonly catalog: Catalog;
 }): DerivedReading[] {
-  const defined = readDefinitions(source);
-  if (defined.length > 0) return defined;
+  const defined = readDefinitions({ ...source, antecedents: source.listed });
+  if (defined.length > 0 || REPORTED_UNIT.test(source.masked.text)) return defined;
   const derived = readDerived(source.masked, source.named, source.antecedents[0]);
   return derived ? [derived] : [];
 }
@@ -78,6 +82,7 @@ export function readDerived(
     equation(masked) ??
     arithmetic(masked) ??
     sum(masked, named) ??
+    readWindow(masked, antecedent) ??
     change(masked, antecedent) ??
     dayPeriods(masked, antecedent) ??
     readBins(masked, antecedent) ??
@@ -93,7 +98,7 @@ export function readDerived(
   return {
     step: { kind: 'derive', name: named ?? found.name, type, expression: found.expression },
     sources: found.sources,
-    isNamed: named !== undefined,
+    isNamed: named !== undefined || found.expression.kind === 'window',
   };
 }
 
@@ -246,7 +251,7 @@ function transform(masked: MaskedText, named: string | undefined): Found | undef
     ? 'log'
     : /\bsquare root\b/i.test(masked.text)
       ? 'sqrt'
-      : /\bsquar(?:e|ed|ing)\b/i.test(masked.text)
+      : /\bsquare of\b|\bsquar(?:ed|ing)\b/i.test(masked.text)
         ? 'square'
         : undefined;
   if (!mention || !kind) return undefined;

@@ -1,6 +1,7 @@
 import { isNumeric, isTemporal, looksNumeric, looksTemporal, type Catalog, type CatalogColumn } from '../catalog.ts';
 import type { Formula, FormulaFunction, FormulaOperator, Moment } from '../request.ts';
 import { mentionAt, type MaskedText } from './masked-text.ts';
+import { nameWords } from './words.ts';
 
 interface FormulaSource {
   readonly masked: MaskedText;
@@ -206,9 +207,30 @@ function columnHere(cursor: Cursor): CatalogColumn | undefined {
   const mention = mentionAt(cursor.masked, take(cursor, /^⟦(\d+)⟧/)?.[1]);
   if (mention) return mention.column;
   const word = /^[\p{L}_][\p{L}\p{N}_]*/u.exec(cursor.rest)?.[0];
-  const found = word && cursor.catalog.columns.find(({ name }) => name.toLowerCase() === word.toLowerCase());
+  if (word === undefined) return undefined;
+  const found = cursor.catalog.columns.find(({ name }) => name.toLowerCase() === word.toLowerCase());
   if (found) take(cursor, /^[\p{L}_][\p{L}\p{N}_]*/u);
-  return found === '' ? undefined : found;
+  return found ?? abbreviated(cursor);
+}
+
+/** "square metres" for `Sq M`: each word of the name is a short form of the word that was said. */
+function abbreviated(cursor: Cursor): CatalogColumn | undefined {
+  const said = /^\p{L}+(?: \p{L}+)+/u.exec(cursor.rest)?.[0].toLowerCase().split(' ') ?? [];
+  const isShort = (short: string, long = '') =>
+    short[0] === long[0] && short.length < long.length && isWithin(short, long.replace(/s$/, ''));
+  const fits = cursor.catalog.columns.filter(({ name }) => {
+    const words = nameWords(name);
+    return words.length >= 2 && words.every((word, at) => word === said[at] || isShort(word, said[at]));
+  });
+  const [only] = fits;
+  if (!only || fits.length > 1) return undefined;
+  cursor.rest = cursor.rest.slice(said.slice(0, nameWords(only.name).length).join(' ').length);
+  return only;
+}
+
+function isWithin(short: string, long: string): boolean {
+  let at = -1;
+  return Array.from(short).every((letter) => (at = long.indexOf(letter, at + 1)) >= 0);
 }
 
 function isOperand(of: CatalogColumn): boolean {
@@ -223,8 +245,12 @@ function afterOperand(cursor: Cursor, operand: Formula): Formula {
 
 /** "the number of days from a to 2020-12-31". */
 function days(cursor: Cursor): Formula | undefined {
-  if (!take(cursor, /^(?:(?:number|count) of |total |difference in |elapsed )*days\s+(?:from|between|since)\s+/i))
-    return undefined;
+  const said = take(
+    cursor,
+    /^(?:(?:number|count) of |total |difference in |elapsed )*(?:days|⟦(\d+)⟧)\s+(?:from|between|since)\s+/i,
+  );
+  const mention = said && mentionAt(cursor.masked, said[1]);
+  if (!said || (mention && !/\bdays$/i.test(mention.said))) return undefined;
   const from = moment(cursor);
   const to = take(cursor, /^\s*(?:to|and|until|till|up to|through)\s+/i) && moment(cursor);
   return from && to && { kind: 'days', from, to };

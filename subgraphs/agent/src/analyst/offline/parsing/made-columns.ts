@@ -12,15 +12,20 @@ export function sameAsMade(derived: DerivedReading, made: readonly PreparationSt
   return known?.kind === 'derive' ? { ...derived, step: known } : derived;
 }
 
-/** Changes from the row before follow the dates where there are any. */
-export function withOrder(derived: DerivedReading, catalog: Catalog): DerivedReading {
+const FILE_ORDER = /\b(?:previous|prior|preceding|consecutive) (?:row|record|entry|observation|line)s?\b/i;
+const SORTED = /\b(?:sort|order|chronolog)/i;
+
+/** Changes from the day before follow the dates where there are any; those from the row before the file. */
+export function withOrder(derived: DerivedReading, catalog: Catalog, text: string): DerivedReading {
   const { expression } = derived.step;
   const date = dateColumn(catalog);
-  if (!date || !dependsOnOrder(expression)) return derived;
+  const isAsWritten = FILE_ORDER.test(text) && !SORTED.test(text);
+  if (!date || isAsWritten || !dependsOnOrder(expression)) return derived;
   return { ...derived, step: { ...derived.step, expression: { ...expression, orderBy: date.name } } };
 }
 
-function dependsOnOrder(
+/** Whether the value of a row depends on the rows before it. */
+export function dependsOnOrder(
   expression: Expression,
 ): expression is Extract<Expression, { readonly kind: 'percentChange' | 'difference' | 'formula' | 'window' }> {
   if (expression.kind === 'formula') return JSON.stringify(expression.formula).includes('"kind":"previous"');

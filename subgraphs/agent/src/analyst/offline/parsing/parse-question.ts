@@ -43,6 +43,7 @@ interface ParserState {
   catalog: Catalog;
   steps: readonly PreparationStep[];
   antecedents: readonly CatalogColumn[];
+  listed: readonly CatalogColumn[];
   lastReading: Reading | undefined;
   /** What the clauses still to come say, where they may spell out the ones before. */
   later: readonly Reading[];
@@ -76,6 +77,7 @@ export function parseQuestion(question: string, catalog: Catalog): ParsedQuestio
     later: readings,
     used: new Set(),
     antecedents: [],
+    listed: [],
     lastReading: undefined,
     hasFormat,
     isOnlyClause: clauses.length === 1,
@@ -116,6 +118,7 @@ function parseClause(clause: string, method: Method, state: ParserState): void {
     catalog: state.catalog,
     method,
     antecedents: state.antecedents,
+    listed: state.listed,
     made: state.steps,
   });
   const completed = completeRanking(withInheritedCondition(own, state), state.later);
@@ -138,6 +141,7 @@ function parseClause(clause: string, method: Method, state: ParserState): void {
     state.unanswered.push(clause.replace(/[.?!\s]+$/, ''));
   }
   const subjects = reading.derived ? [reading.derived] : subjectsAfter(reading);
+  if (subjects.length > 1) state.listed = subjects;
   if (subjects.length > 0) state.antecedents = subjects;
 }
 

@@ -13,6 +13,7 @@ import { findColumns } from './column-finder.ts';
 import type { ColumnMention } from './column-mention.ts';
 import { readConditions, type ConditionReading } from './conditions.ts';
 import { cueRanges, findCues, type Cue } from './cues.ts';
+import { readDayType } from './day-types.ts';
 import { definedNames } from './definitions.ts';
 import { findDerivedName, readAllDerived, type DerivedReading } from './derived-columns.ts';
 import type { FoundCondition } from './found-condition.ts';
@@ -70,13 +71,16 @@ export interface ReadingSource {
   readonly method: Method;
   /** The columns last asked about, for "it", "them" and clauses that name none. */
   readonly antecedents: readonly CatalogColumn[];
+  /** The last list of columns, for "each of the three columns". */
+  readonly listed?: readonly CatalogColumn[];
   /** A name given before to a column whose formula had not been said yet. */
   readonly pendingName?: string;
   /** Columns that the question has made so far. */
   readonly made?: readonly PreparationStep[];
 }
 
-export function readClause({ text, catalog, method, antecedents, pendingName, made = [] }: ReadingSource): Reading {
+export function readClause(source: ReadingSource): Reading {
+  const { text, catalog, method, antecedents, listed = antecedents, pendingName, made = [] } = source;
   const tokens = tokenize(text);
   const name = findDerivedName(text);
   const isColumn = (said: string) => findColumn(catalog, said) !== undefined;
@@ -85,8 +89,8 @@ export function readClause({ text, catalog, method, antecedents, pendingName, ma
   const allMentions = findMentions(text, tokens, catalog, naming);
   const mentions = withMadeColumns({ text, tokens, catalog, made, taken: naming }, allMentions.mentions);
   const masked = maskColumns(text, tokens, mentions);
-  const allDerived = readAllDerived({ masked, named: name?.name ?? pendingName, antecedents, catalog }).map((one) =>
-    sameAsMade(withOrder(one, catalog), made),
+  const allDerived = readAllDerived({ masked, named: name?.name ?? pendingName, antecedents, listed, catalog }).map(
+    (one) => sameAsMade(withOrder(one, catalog, text), made),
   );
   const derived = allDerived.at(-1);
   const cleaning = readCleaning({
@@ -100,10 +104,12 @@ export function readClause({ text, catalog, method, antecedents, pendingName, ma
     catalog,
     method,
     antecedent: antecedents[0],
-    antecedents,
+    antecedents: listed,
+    cleaned: made.flatMap((step) => ('column' in step ? (findColumn(catalog, step.column) ?? []) : [])),
   });
   const newSteps = allDerived.map(({ step }) => step).filter((step) => !isColumn(step.name));
-  const steps: PreparationStep[] = [...newSteps, ...cleaning.steps];
+  const dayType = readDayType(text, catalog);
+  const steps: PreparationStep[] = [...newSteps, ...cleaning.steps, ...(dayType ? [dayType] : [])];
   const after = withPreparation(catalog, steps);
   const defining = new Set(
     allDerived.flatMap(({ span }) =>
@@ -129,6 +135,7 @@ export function readClause({ text, catalog, method, antecedents, pendingName, ma
     method,
     antecedents,
     ...rest,
+    ...(dayType && rest.statistics.length > 0 && rest.groups.length === 0 && { groups: [{ column: dayType.name }] }),
     ...(derivedColumn && !isPeriodOf(derived, rest.measures) && { derived: derivedColumn }),
     defines: allDerived.filter(({ isNamed }) => isNamed).map(({ step }) => step.name),
   };

@@ -44,6 +44,7 @@ export function readSections(question: string): Sections {
 export function splitSentences(text: string): string[] {
   return text
     .replace(/^\s*\d+[.)]\s+/gm, '')
+    .replace(/\bstep \d+\s*[:.)]\s+/gi, '')
     .replace(/\b(?:e\.g|i\.e|etc|vs|approx|resp)\.(?=\s)/gi, (abbreviation) => abbreviation.slice(0, -1))
     .split(/(?<=[.?!])\s+(?=[\p{Lu}\p{N}"'“(@-]|\p{Ll})|[;\n]+/u)
     .map((sentence) => sentence.trim().replace(/^[-*•]\s+/, ''))

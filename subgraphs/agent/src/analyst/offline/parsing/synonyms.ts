@@ -33,6 +33,8 @@ pressure press p
 height ht tall stature
 weight wt mass heavy weigh
 length len long
+square sq
+feet ft foot
 width wd
 latitude lat
 longitude lon lng long

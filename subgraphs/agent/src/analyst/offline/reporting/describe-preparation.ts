@@ -1,4 +1,5 @@
 import { periodLabel, type Period } from '../parsing/periods/period.ts';
+import { dependsOnOrder } from '../parsing/made-columns.ts';
 import { describeFormula } from './describe-formula.ts';
 import type { Bin, Condition, Expression, PreparationStep, Value } from '../request.ts';
 
@@ -67,11 +68,11 @@ export function describeExpression(expression: Expression): string {
         .join(` ${symbol} `);
     }
     case 'formula':
-      return describeFormula(expression.formula, columnName);
+      return `${describeFormula(expression.formula, columnName)}${dependsOnOrder(expression) ? orderText(expression.orderBy) : ''}`;
     case 'window':
       return `${windowText(expression)} of ${columnName(expression.column)}${orderText(expression.orderBy)}`;
-    case 'flag':
-      return `1 where ${describeCondition(expression.condition)}, else 0`;
+    case 'dayType':
+      return `weekday or weekend by ${columnName(expression.column)}`;
     case 'percentChange':
       return `the change of ${columnName(expression.column)} from the row before, in percent${orderText(expression.orderBy)}`;
     case 'difference':
@@ -138,7 +139,7 @@ export function describeStep(step: PreparationStep): string {
     case 'derive':
       return `a new column ${columnName(step.name)}: ${describeExpression(step.expression)}`;
     case 'replace':
-      return `${columnName(step.column)} becomes ${TRANSFORMS[step.transform]} of it${step.divisor === undefined ? '' : `, divided by ${step.divisor}`}`;
+      return `${columnName(step.column)} becomes ${TRANSFORMS[step.transform]} of it${unitText(step.divisor)}`;
     case 'markMissing':
       return `${valueText(step.value)} in ${columnName(step.column)} counts as missing`;
     case 'trim':
@@ -155,6 +156,13 @@ export function describeStep(step: PreparationStep): string {
     case 'removeOutliers':
       return `outliers of ${step.columns.map(columnName).join(' or ')}${step.within === undefined ? '' : ` within each ${columnName(step.within)}`} are left out (${describeRule(step.rule)})`;
   }
+}
+
+/** In words: a number would be one that nothing computed. */
+function unitText(divisor: number | undefined): string {
+  if (divisor === undefined) return '';
+  const unit = { 1e3: 'thousands', 1e6: 'millions', 1e9: 'billions' }[divisor];
+  return unit === undefined ? ', in the unit asked for' : `, in ${unit}`;
 }
 
 export function describeRule(rule: {
