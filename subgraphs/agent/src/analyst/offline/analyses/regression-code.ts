@@ -59,11 +59,11 @@ const describe = (rows) => {
 export function regressionCode(request: AnalysisRequest, { catalog, variant }: CodeContext): string {
   const prepared = prepareRows(request.preparation, catalog, variant);
   const columns = request.measures.map((name) => `CAST(${numeric(name, prepared.catalog, variant)} AS DOUBLE)`);
-  const known = `SELECT ${columns.map((column, index) => `${column} AS c${String(index)}`).join(', ')} FROM ${prepared.from} WHERE ${columns.map((column) => `${column} IS NOT NULL`).join(' AND ')}`;
   const predictors = termsOf(request);
   const [target = ''] = request.measures;
   for (let power = 2; power <= predictors.length && request.model?.degree !== undefined; power++)
     columns.push(`pow(${columns[1] ?? ''}, ${String(power)})`);
+  const known = `SELECT ${columns.map((column, index) => `${column} AS c${String(index)}`).join(', ')} FROM ${prepared.from} WHERE ${columns.map((column) => `${column} IS NOT NULL`).join(' AND ')}`;
   return [
     ...prepared.lines,
     SOLVE,

@@ -2,7 +2,7 @@ import { findAnalysis } from '../analyses/registry.ts';
 import { isNumeric, looksNumeric, type CatalogColumn } from '../catalog.ts';
 import type { AnalysisRequest, Method } from '../request.ts';
 import { buildRequests } from './build-request.ts';
-import { narrowingOf, readAll, withoutLoose, type DesignSource } from './designs.ts';
+import { inPlaceOf, narrowingOf, readAll, withoutLoose, type DesignSource } from './designs.ts';
 import { COLUMN, maskColumns, mentionAt } from './masked-text.ts';
 import type { Reading } from './reading.ts';
 
@@ -40,7 +40,7 @@ export function designCorrelations(source: DesignSource): readonly AnalysisReque
     }),
   );
   const isCorrelation = (request: AnalysisRequest) => request.analysis.startsWith('correlation');
-  return [...built, ...requests.filter((request) => !isCorrelation(request))];
+  return inPlaceOf(requests, isCorrelation, built);
 }
 
 function pairIn({ text, tokens, mentions }: Reading): readonly [string, string] | undefined {

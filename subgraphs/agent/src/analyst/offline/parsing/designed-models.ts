@@ -3,7 +3,7 @@ import { isNumeric, looksNumeric, type CatalogColumn } from '../catalog.ts';
 import type { AnalysisRequest, Model } from '../request.ts';
 import { buildRequests } from './build-request.ts';
 import type { ColumnMention } from './column-mention.ts';
-import { narrowingOf, readAll, withoutLoose, type DesignSource } from './designs.ts';
+import { inPlaceOf, narrowingOf, readAll, withoutLoose, type DesignSource } from './designs.ts';
 import { maskColumns, mentionsIn, type MaskedText } from './masked-text.ts';
 import type { Reading } from './reading.ts';
 
@@ -42,7 +42,7 @@ export function designModels(source: DesignSource): readonly AnalysisRequest[] {
   if (!MODEL.test(source.body) || OTHER_MODEL.test(source.body)) return source.requests;
   const readings = readAll(source);
   const named = readings.flatMap(namedIn);
-  const inputs = best(named.filter((part) => part.inputs.length > 0).map((part) => part.inputs));
+  const inputs = best(named.map((part) => part.inputs).filter(areUsable));
   const target = bestTarget(
     named.flatMap((part) => part.target ?? []),
     inputs ?? [],
@@ -67,7 +67,7 @@ export function designModels(source: DesignSource): readonly AnalysisRequest[] {
     }),
   );
   const wantsMean = /\b(?:mean|average)\b(?! (?:squared?|absolute))/i.test(source.body);
-  return [...built, ...source.requests.filter((request) => !isPartOf(request, measures, wantsMean))];
+  return inPlaceOf(source.requests, (request) => isPartOf(request, measures, wantsMean), built);
 }
 
 function isPartOf(
@@ -84,7 +84,7 @@ function namedIn({ text, tokens, mentions }: Reading): Named[] {
   const masked = maskColumns(text, tokens, mentions);
   return SHAPES.flatMap((shape): Named[] => {
     const groups = shape.exec(masked.text)?.groups;
-    if (!groups) return [];
+    if (!groups || /\b(?:effect|impact|influence)s?\b/i.test(groups['target'] ?? '')) return [];
     const list = listOf(masked, groups['inputs'] ?? '');
     const target = mentionsIn(masked, groups['target'] ?? '');
     const named = target.findLast(({ how }) => how === 'name') ?? target.at(-1);
@@ -104,6 +104,10 @@ function best(lists: readonly (readonly ColumnMention[])[]): readonly ColumnMent
     list.reduce((sum, { how }) => sum + (how === 'name' ? 2 : 0.5), 0) -
     (list.some(({ how }) => how !== 'name') ? 2 : 0);
   return lists.toSorted((a, b) => score(b) - score(a))[0];
+}
+
+function areUsable(list: readonly ColumnMention[]): boolean {
+  return list.length > 0 && list.every(({ column }) => isUsable(column));
 }
 
 function bestTarget(targets: readonly ColumnMention[], inputs: readonly ColumnMention[]): CatalogColumn | undefined {

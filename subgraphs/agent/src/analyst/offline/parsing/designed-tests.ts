@@ -2,7 +2,7 @@ import { findAnalysis } from '../analyses/registry.ts';
 import { isCategorical, isNumeric, looksNumeric, type CatalogColumn } from '../catalog.ts';
 import type { AnalysisRequest, Condition, Grouping } from '../request.ts';
 import { buildRequests } from './build-request.ts';
-import { columnsOf, NARROWS, narrowingOf, readAll, withoutLoose, type DesignSource } from './designs.ts';
+import { columnsOf, inPlaceOf, NARROWS, narrowingOf, readAll, withoutLoose, type DesignSource } from './designs.ts';
 import { yesValue } from './flags.ts';
 import { findLevels, type Levels } from './levels.ts';
 import type { Reading } from './reading.ts';
@@ -28,12 +28,10 @@ function groupTest(source: DesignSource): readonly AnalysisRequest[] {
   const analysis = findAnalysis('compare-groups');
   const reading = readings.find(({ text }) => GROUP_TEST.test(text)) ?? readings[0];
   if (!group || !measure || !analysis || !reading) return source.requests;
-  const narrowing = narrowingOf({
-    readings,
-    taken: [group.column, measure.name],
-    steps: source.steps,
-    asks: GROUP_TEST,
-  });
+  const compared = group.levels ? [group.column] : [];
+  const narrowing = narrowingOf({ readings, taken: compared, steps: source.steps, asks: GROUP_TEST }).filter(
+    (part) => !isOneGroup(part, group.column),
+  );
   const levels = group.levels;
   const steps = source.steps.filter(
     (step) => step.kind !== 'filter' || !columnsOf(step.condition).includes(group.column) || levels === undefined,
@@ -42,13 +40,18 @@ function groupTest(source: DesignSource): readonly AnalysisRequest[] {
   const draft = { measures: [measure.name], groups: [group], narrowing: [...narrowing, ...condition] };
   const built = buildRequests({ analysis, draft, reading: withoutLoose(reading), steps });
   const own = new Set([measure.name, group.column]);
-  return [...built, ...source.requests.filter((request) => !isPartOf(request, own))];
+  return inPlaceOf(source.requests, (request) => isPartOf(request, own), built);
+}
+
+/** "those who survived": one of the groups, not the rows that are meant. */
+function isOneGroup(condition: Condition, group: string): boolean {
+  return condition.kind === 'compare' && condition.operator === '=' && condition.column === group;
 }
 
 /** What the test itself tells: the means of its groups, and the test that one clause alone would make. */
 function isPartOf({ analysis, measures, statistics, ranking }: AnalysisRequest, own: ReadonlySet<string>): boolean {
   if (analysis === 'compare-groups' || analysis === 'association') return true;
-  if (analysis === 'rows') return true;
+  if (analysis === 'rows' || analysis === 'period-comparison') return true;
   if (ranking || (analysis !== 'aggregate' && analysis !== 'group-aggregate')) return false;
   const isOwn = measures.every((measure) => own.has(measure)) && measures.length > 0;
   return (
@@ -124,8 +127,8 @@ function chiSquare(source: DesignSource): readonly AnalysisRequest[] {
     reading: withoutLoose(reading),
     steps: source.steps,
   });
-  const others = source.requests.filter((request) => request.analysis !== 'rows' && !isPartOf(request, new Set(pair)));
-  return [...built, ...others];
+  const own = new Set<string>(pair);
+  return inPlaceOf(source.requests, (request) => isPartOf(request, own), built);
 }
 
 /** The two columns of groups that are named most often, those in the sentence of the test before all. */

@@ -50,3 +50,14 @@ export function columnsOf(condition: Condition): string[] {
 export function withoutLoose(reading: Reading): Reading {
   return { ...reading, mentions: [], unusedComparisons: [], unknown: [] };
 }
+
+/** What was designed stands where the first of those stood that it takes the place of; before all where there is none. */
+export function inPlaceOf(
+  requests: readonly AnalysisRequest[],
+  isReplaced: (request: AnalysisRequest) => boolean,
+  built: readonly AnalysisRequest[],
+): AnalysisRequest[] {
+  const at = Math.max(0, requests.findIndex(isReplaced));
+  const kept = (part: readonly AnalysisRequest[]) => part.filter((request) => !isReplaced(request));
+  return [...kept(requests.slice(0, at)), ...built, ...kept(requests.slice(at))];
+}

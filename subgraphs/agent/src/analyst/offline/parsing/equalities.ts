@@ -1,4 +1,5 @@
-import { isNumeric } from '../catalog.ts';
+import { isNumeric, looksNumeric, type CatalogColumn } from '../catalog.ts';
+import type { Value } from '../request.ts';
 import type { ColumnMention } from './column-mention.ts';
 import { operandAt } from './condition-operands.ts';
 import type { ConditionSource, FoundCondition } from './found-condition.ts';
@@ -23,6 +24,12 @@ function countedBefore(tokens: readonly Token[], mention: ColumnMention): FoundC
     start: mention.start - 2,
     end: mention.end,
   };
+}
+
+/** "the countries of the three regions": a number that no value of a column of words is. */
+function isNoValue(column: CatalogColumn, value: Value): boolean {
+  if (typeof value !== 'number' || column.type !== 'TEXT' || looksNumeric(column)) return false;
+  return column.profile?.topValues.every((known) => !known.value.includes(String(value))) ?? false;
 }
 
 /** `where the class is 3`, `with a grade of "A"`, `for group 2`. */
@@ -50,6 +57,7 @@ export function findEqualities({ tokens, mentions, catalog }: ConditionSource): 
       return [];
     const isAsked = /^(?:is|was|are|were)$/.test(before.at(-1) ?? '');
     if (at === mention.end && mention.column.type === 'FLOAT' && !isAsked) return [];
+    if (isNoValue(mention.column, operand.value)) return [];
     const named = mentions.some((other) => other !== mention && other.start <= at && at < other.end);
     const condition = named ? undefined : makeCondition(mention.column, '=', operand);
     return condition ? [{ condition, start: mention.start, end: operand.end }] : [];
