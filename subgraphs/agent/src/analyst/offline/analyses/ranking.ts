@@ -78,7 +78,8 @@ function plan(reading: Reading): RequestDraft | undefined {
   const { direction, limit, hint } = reading.ranking;
   const entity = entityOf(reading);
   const found = measureOf(reading, entity, hint);
-  const measure = countsRows(reading) && (isTemporal(found) || reading.entity) ? undefined : found;
+  const measure =
+    countsRows(reading) && (isTemporal(found) || reading.entity || found?.name === entity?.column) ? undefined : found;
   const top = { direction, limit: limit ?? 1 };
   const sized = reading.groupSize && { groupSize: reading.groupSize };
   const said = reading.statistics
