@@ -1,6 +1,7 @@
 import { findColumn, isNumeric, isTemporal, looksNumeric, type CatalogColumn } from '../catalog.ts';
 import { dateColumn } from '../parsing/column-hints.ts';
 import type { Reading } from '../parsing/reading.ts';
+import { countsRows } from './ranking-measure.ts';
 import type { DateBucket, Grouping } from '../request.ts';
 
 export function entityOf(reading: Reading): Grouping | undefined {
@@ -23,7 +24,9 @@ export function entityOf(reading: Reading): Grouping | undefined {
   const numericEntity = /^(?:which|what|in which|at which)\s/i.test(reading.text)
     ? reading.measures.find(({ column, start }) => start <= 2 && column.type === 'INTEGER')
     : undefined;
-  return numericEntity && reading.measures.length > 1 ? { column: numericEntity.column.name } : undefined;
+  return numericEntity && (reading.measures.length > 1 || countsRows(reading))
+    ? { column: numericEntity.column.name }
+    : undefined;
 }
 
 /** "the code with the most rows": what stands before is what is ranked, though it be a number. */

@@ -57,11 +57,13 @@ export function countsRows({ ranking: said, tokens, measures, conditionParts, en
     areSynonyms(word, noun?.stem ?? ''),
   );
   const isCounted = measures.every(
-    ({ column, how }) =>
+    ({ column, how, start }) =>
+      (start < (said?.start ?? 0) && /^(?:INTEGER|TEXT)$/.test(column.type) && start <= 2) ||
       (!isNumeric(column) && !looksNumeric(column)) ||
       column.name === entity?.column ||
       (how !== 'name' && isRowNumber(column, catalog)),
   );
+  if (/^often$/.test(noun?.lower ?? '') && isMost && isCounted) return true;
   return isMost && isCounted && noun !== undefined && /[^s]s$|people$/.test(noun.lower) && !isMeasure;
 }
 
