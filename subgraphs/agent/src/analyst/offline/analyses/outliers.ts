@@ -28,7 +28,9 @@ export const outliers: Analysis = {
     return asks || !removes ? 0.86 : 0;
   },
   plan(reading) {
-    const named = numericSubjects(reading).map(({ name }) => name);
+    const named = numericSubjects(reading)
+      .map(({ name }) => name)
+      .filter((name) => !isAdjective(name, reading.text));
     const all = interestingColumns(reading.catalog)
       .measures.map(({ name }) => name)
       .slice(0, 12);
@@ -51,3 +53,8 @@ export const outliers: Analysis = {
   code: outliersCode,
   report: reportOutliers,
 };
+
+/** "an abnormally high or low volume": of columns called `High` and `Low` nothing is said. */
+function isAdjective(name: string, text: string): boolean {
+  return /^(?:high|low)$/i.test(name) && /\b(?:high|low) (?:or|and) (?:low|high)\b/.test(text);
+}

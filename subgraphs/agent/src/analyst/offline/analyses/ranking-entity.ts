@@ -1,6 +1,7 @@
 import { findColumn, isNumeric, isTemporal, looksNumeric, type CatalogColumn } from '../catalog.ts';
 import { dateColumn } from '../parsing/column-hints.ts';
 import type { Reading } from '../parsing/reading.ts';
+import { countsRows } from './ranking-measure.ts';
 import type { DateBucket, Grouping } from '../request.ts';
 
 export function entityOf(reading: Reading): Grouping | undefined {
@@ -18,10 +19,23 @@ export function entityOf(reading: Reading): Grouping | undefined {
   if (grouped) return grouped;
   const period = askedPeriod(reading);
   if (period) return period;
+  const possessor = possessorOf(reading);
+  if (possessor) return possessor;
   const numericEntity = /^(?:which|what|in which|at which)\s/i.test(reading.text)
     ? reading.measures.find(({ column, start }) => start <= 2 && column.type === 'INTEGER')
     : undefined;
-  return numericEntity && reading.measures.length > 1 ? { column: numericEntity.column.name } : undefined;
+  return numericEntity && (reading.measures.length > 1 || countsRows(reading))
+    ? { column: numericEntity.column.name }
+    : undefined;
+}
+
+/** "the code with the most rows": what stands before is what is ranked, though it be a number. */
+function possessorOf({ measures, tokens, ranking: said }: Reading): Grouping | undefined {
+  const at = said?.start ?? 0;
+  const start = tokens[at - 1]?.lower === 'the' ? at - 1 : at;
+  const before = /^(?:with|having)$/.test(tokens[start - 1]?.lower ?? '') ? start - 1 : undefined;
+  const mention = measures.find(({ end, column }) => end === before && column.type === 'INTEGER');
+  return mention && { column: mention.column.name };
 }
 
 const PERIOD =

@@ -1,4 +1,4 @@
-import { findColumn, isNumeric, isTemporal, looksNumeric, type CatalogColumn } from '../catalog.ts';
+import { findColumn, isNumeric, isTemporal, looksNumeric, type Catalog, type CatalogColumn } from '../catalog.ts';
 import { columnFor } from '../parsing/column-hints.ts';
 import { areSynonyms } from '../parsing/synonyms.ts';
 import type { Reading } from '../parsing/reading.ts';
@@ -47,7 +47,7 @@ function extremeOf(hinted: CatalogColumn | undefined, { catalog, ranking: said }
 }
 
 /** "which island has the most penguins": what is counted is the rows, whatever they are called. */
-export function countsRows({ ranking: said, tokens, measures, conditionParts, entity }: Reading): boolean {
+export function countsRows({ ranking: said, tokens, measures, conditionParts, entity, catalog }: Reading): boolean {
   const from = said?.end ?? 0;
   const inCondition = (at: number) => conditionParts.some(({ start, end }) => start <= at && at < end);
   const nouns = tokens.filter((_, at) => at >= from && !inCondition(at));
@@ -57,7 +57,17 @@ export function countsRows({ ranking: said, tokens, measures, conditionParts, en
     areSynonyms(word, noun?.stem ?? ''),
   );
   const isCounted = measures.every(
-    ({ column }) => (!isNumeric(column) && !looksNumeric(column)) || column.name === entity?.column,
+    ({ column, how, start }) =>
+      (start < (said?.start ?? 0) && /^(?:INTEGER|TEXT)$/.test(column.type) && start <= 2) ||
+      (!isNumeric(column) && !looksNumeric(column)) ||
+      column.name === entity?.column ||
+      (how !== 'name' && isRowNumber(column, catalog)),
   );
+  if (/^often$/.test(noun?.lower ?? '') && isMost && isCounted) return true;
   return isMost && isCounted && noun !== undefined && /[^s]s$|people$/.test(noun.lower) && !isMeasure;
+}
+
+/** "the most events" in a table of events that are numbered: their number is no amount. */
+function isRowNumber({ type, profile }: CatalogColumn, { rows }: Catalog): boolean {
+  return type === 'INTEGER' && (profile?.distinct ?? 0) >= rows * 0.99;
 }

@@ -2,9 +2,10 @@ import { reportRanking } from './ranking-report.ts';
 import { findColumn, isTemporal } from '../catalog.ts';
 import { groupLabel } from '../code/expressions.ts';
 import type { Reading } from '../parsing/reading.ts';
+import type { StatisticMention } from '../parsing/statistics.ts';
 import { columnName } from '../reporting/describe-preparation.ts';
 import { statisticName } from '../reporting/statistic-names.ts';
-import type { AnalysisRequest, Statistic } from '../request.ts';
+import type { AnalysisRequest, Grouping, Statistic } from '../request.ts';
 import type { Analysis, RequestDraft } from './analysis.ts';
 import { rankingCode } from './ranking-code.ts';
 import { entityOf, monthAssumption } from './ranking-entity.ts';
@@ -78,14 +79,16 @@ function plan(reading: Reading): RequestDraft | undefined {
   const { direction, limit, hint } = reading.ranking;
   const entity = entityOf(reading);
   const found = measureOf(reading, entity, hint);
-  const measure = countsRows(reading) && (isTemporal(found) || reading.entity) ? undefined : found;
+  const measure =
+    countsRows(reading) && (isTemporal(found) || reading.entity || found?.name === entity?.column) ? undefined : found;
   const top = { direction, limit: limit ?? 1 };
   const sized = reading.groupSize && { groupSize: reading.groupSize };
   const said = reading.statistics
+    .filter((mention) => !measure || !asksItsValue(mention, reading))
     .map(({ statistic }) => statistic)
     .find((statistic) => !['max', 'min', 'share', 'mode'].includes(statistic));
   if (!measure)
-    return entity && (said === 'count' || limit !== undefined || countsRows(reading))
+    return entity && !isKey(entity, reading) && (said === 'count' || limit !== undefined || countsRows(reading))
       ? { groups: [entity], statistics: ['count'], ranking: top, assumptions: monthAssumption(entity), ...sized }
       : undefined;
   const column = entity && findColumn(reading.catalog, entity.column);
@@ -115,6 +118,17 @@ function plan(reading: Reading): RequestDraft | undefined {
     };
   }
   return { measures: [measure.name, ...others], ranking: { ...top, ...(entity && { entity: entity.column }) } };
+}
+
+/** Each value stands in one row: none has more rows than another. */
+function isKey({ column, bucket }: Grouping, { catalog }: Reading): boolean {
+  const distinct = findColumn(catalog, column)?.profile?.distinct ?? 0;
+  return bucket === undefined && catalog.rows > 1 && distinct >= catalog.rows;
+}
+
+/** "which singer sold the most songs, and how many?": the value of what was found, not a count of rows. */
+function asksItsValue({ start }: StatisticMention, { tokens, ranking: said }: Reading): boolean {
+  return tokens[start]?.lower === 'how' && start > (said?.start ?? 0);
 }
 
 /** "on which date was the highest level recorded": one row is looked for, however often its date occurs. */

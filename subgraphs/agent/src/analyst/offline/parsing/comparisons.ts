@@ -17,6 +17,7 @@ export function readComparison(
   operator: OperatorMention,
   before: readonly FoundCondition[],
 ): FoundCondition | undefined {
+  if (countsColumns(source, operator)) return undefined;
   const near = findSubject(source, operator, before);
   const subject = isYearless(source, operator, near) ? undefined : near;
   if (operator.operator === 'missing' || operator.operator === 'present') {
@@ -43,6 +44,14 @@ export function readComparison(
   const condition = makeCondition(after.column, operator.operator, inUnit(source, operand, after.column));
   if (!condition) return undefined;
   return { condition, start: Math.min(after.start, operator.start), end: Math.max(after.end, operand.end) };
+}
+
+/** "at least one of the two columns", "at least one missing value": a number of columns, not of what they hold. */
+function countsColumns({ tokens }: ConditionSource, operator: OperatorMention): boolean {
+  return (
+    /^(?:one|1)$/.test(tokens[operator.end]?.lower ?? '') &&
+    /^(?:of|missing|null|nan|empty|column)$/.test(tokens[operator.end + 1]?.lower ?? '')
+  );
 }
 
 /** "days above 30": a date is compared with a year, never with another number. */

@@ -20,7 +20,7 @@ const PER_GROUP = /\b(?:for|of|by|per|in|within) (?:each|every|it)\b|\bgroup\w*\
  */
 export function completeRanking(reading: Reading, later: readonly Reading[]): CompletedRanking {
   const used = new Set<string>();
-  if (!asksEntity(reading)) return { reading, used };
+  if (!asksEntity(reading)) return { reading: withNamedMeasure(reading, later), used };
   let completed = reading;
   for (const next of later) {
     if (next.ranking || next.text.includes('?') || !HOW.test(next.text)) continue;
@@ -30,6 +30,22 @@ export function completeRanking(reading: Reading, later: readonly Reading[]): Co
     used.add(next.text);
   }
   return { reading: completed, used };
+}
+
+/** "Compare the daily riders on … Use the column X.": the column named stands for the one that the words made one think of. */
+function withNamedMeasure(reading: Reading, later: readonly Reading[]): Reading {
+  const numbers = reading.measures.filter(({ column }) => isNumeric(column) || looksNumeric(column));
+  if (numbers.length !== 1 || numbers.some(({ how }) => how === 'name') || reading.derived) return reading;
+  const [guess] = numbers;
+  const said = later.flatMap(({ text, measures, condition, statistics, ranking }) => {
+    const named = measures.filter(({ how, column }) => how === 'name' && (isNumeric(column) || looksNumeric(column)));
+    const isPlain = !condition && statistics.length === 0 && !ranking && !text.includes('?');
+    return /^use\b/i.test(text) && isPlain && named.length === 1 ? named : [];
+  });
+  const [named] = said;
+  if (!guess || !named || said.length !== 1 || named.column.name === guess.column.name) return reading;
+  const inPlace = { ...named, start: guess.start, end: guess.end };
+  return { ...reading, measures: reading.measures.map((mention) => (mention === guess ? inPlace : mention)) };
 }
 
 function asksEntity({ ranking, cues, text }: Reading): boolean {
@@ -50,7 +66,10 @@ function complete(reading: Reading, next: Reading): Reading | undefined {
     (mention) => isMeasure(mention, next) && mention.column.name !== entity?.column && !isAskedNoun(mention, reading),
   );
   const [measure] = measures;
-  const own = reading.measures.filter((mention) => isMeasure(mention, reading));
+  const from = reading.ranking?.start ?? 0;
+  const own = reading.measures.filter(
+    (mention) => isMeasure(mention, reading) && (mention.how === 'name' || mention.start >= from),
+  );
   const isOther = measure && own.some(({ column }) => column.name !== measure.column.name);
   const size = next.groupSize;
   if (measures.length > 1 || isOther || (next.condition && !size)) return undefined;

@@ -168,8 +168,9 @@ function mergeValues(parts: readonly FoundCondition[]): FoundCondition[] {
 
 function valuesIn(condition: Condition): { readonly column: string; readonly values: readonly Value[] } | undefined {
   if (condition.kind === 'in' && !condition.negated) return condition;
-  const isName = condition.kind === 'compare' && condition.operator === '=' && typeof condition.value === 'string';
-  return isName ? { column: condition.column, values: [condition.value] } : undefined;
+  return condition.kind === 'compare' && condition.operator === '='
+    ? { column: condition.column, values: [condition.value] }
+    : undefined;
 }
 
 function combine(parts: readonly FoundCondition[]): Condition | undefined {

@@ -17,15 +17,32 @@ const ASKING = ['correlate', 'regression', 'test', 'outliers', 'duplicates', 'no
 /** "Only consider rows with female = 1.", "Exclude the keepers (position = GK).": the rows that everything is about. */
 export function readFilterSentence(reading: Reading): PreparationStep | undefined {
   const { condition, text } = reading;
-  if (!condition || text.includes('?') || reading.statistics.length > 0 || reading.ranking || reading.groups.length > 0)
+  if (
+    !condition ||
+    !isNamed(reading) ||
+    text.includes('?') ||
+    reading.statistics.length > 0 ||
+    reading.ranking ||
+    reading.groups.length > 0
+  )
     return undefined;
   if (ASKING.some((cue) => reading.cues.has(cue)) || reading.steps.some(({ kind }) => kind === 'derive'))
     return undefined;
+  if (/\b(?:replac|fill|imput|convert)\w*\b/i.test(text)) return undefined;
   if (LEAVE_OUT.test(text)) {
     const left = leftOut(reading, condition);
     return left && { kind: 'filter', condition: left };
   }
   return KEEP.test(text) ? { kind: 'filter', condition } : undefined;
+}
+
+/** Rows are left out for good, so only by columns that are named or by values that they have. */
+function isNamed({ mentions, values, conditionParts }: Reading): boolean {
+  return conditionParts.every(
+    ({ start, end }) =>
+      mentions.some((mention) => mention.start < end && mention.end > start && mention.how === 'name') ||
+      values.some((value) => value.start < end && value.end > start),
+  );
 }
 
 /** Missing values have a step of their own. Kinds of rows listed with articles are left out one by one. */

@@ -270,7 +270,8 @@ function readRest(source: RestSource) {
     said.length > 0 || grouping.groups.length === 0
       ? said
       : namedStatistics(tokens, mentions, new Set([...conditions.consumed, ...grouping.consumed]));
-  const ranking = grouping.frequent === undefined ? readRanking(tokens, taken) : undefined;
+  const ranking =
+    grouping.frequent === undefined ? readRanking(tokens, withoutSuperlatives(taken, tokens, mentions)) : undefined;
   const used = new Set([...conditions.consumed, ...grouping.consumed]);
   const asked = mentions.filter((mention) => !used.has(mention.start) && !source.derived.includes(mention.column.name));
   const isLooseKey = ({ column, how, coverage }: ColumnMention) =>
@@ -302,6 +303,21 @@ function readRest(source: RestSource) {
     ...(conditions.groupSize && { groupSize: conditions.groupSize }),
     ...(ranking && { ranking }),
   };
+}
+
+/** "which class has the highest …": a column called `max_class` is not what "highest" is part of. */
+function withoutSuperlatives(
+  taken: ReadonlySet<number>,
+  tokens: readonly Token[],
+  mentions: readonly ColumnMention[],
+): ReadonlySet<number> {
+  const last = mentions
+    .filter(({ how }) => how !== 'name')
+    .map(({ end }) => end - 1)
+    .filter(
+      (at) => tokens[at - 1]?.lower === 'the' && /^(?:has|have|had|with|having)$/.test(tokens[at - 2]?.lower ?? ''),
+    );
+  return new Set([...taken].filter((at) => !last.includes(at)));
 }
 
 /** "the mean age of men and women respectively": each of the values is a group. */

@@ -15,7 +15,15 @@ export function mergeRequests(requests: readonly AnalysisRequest[]): AnalysisReq
         assumptions: [...new Set([...other.assumptions, ...request.assumptions])],
       };
   }
-  return merged;
+  return merged.length > 1 ? merged.filter((request) => !isWholeShare(request)) : merged;
+}
+
+/** The share of rows that are all there is after a filter tells nothing: the filter was what was meant. */
+function isWholeShare({ analysis, part, preparation }: AnalysisRequest): boolean {
+  return (
+    analysis === 'share' &&
+    preparation.some((step) => step.kind === 'filter' && JSON.stringify(step.condition) === JSON.stringify(part))
+  );
 }
 
 function asksTheSame(left: AnalysisRequest, right: AnalysisRequest): boolean {

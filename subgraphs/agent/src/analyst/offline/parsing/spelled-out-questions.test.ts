@@ -143,3 +143,18 @@ describe('rows without values', () => {
     ]);
   });
 });
+
+test('"and how many" asks for the value of what was found', () => {
+  const [request] = parse(
+    `Which harbour had the most on one crossing, and how many were they? Use the "riders" column. ${FORMAT}`,
+  );
+  expect(request).toMatchObject({ analysis: 'ranking', measures: ['riders'] });
+});
+
+test('the value that occurs most often is that with the most rows', () => {
+  expect(parse('Which quay occurs most often?')[0]).toMatchObject({
+    analysis: 'ranking',
+    measures: [],
+    groups: [{ column: 'quay' }],
+  });
+});

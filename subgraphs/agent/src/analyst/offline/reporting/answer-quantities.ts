@@ -16,6 +16,7 @@ const MEANINGS: readonly (readonly [pattern: RegExp, quantities: readonly Quanti
   [/^(?!.*\b(?:bound|limit|fence)s?\b).*\b(?:high|upper|higher|above)\b.*\boutliers?\b/, ['outliersAbove']],
   [/\bz(?: scores?)?$/, ['zScore']],
   [/\boutliers?\b.*\b(?:count|number|num|total|n)\b|\b(?:count|number|num|total|n)\b.*\boutliers?\b/, ['outlierCount']],
+  [/\b(?:abnormal|anomal(?:y|ies|ous)|unusual)\b/, ['outlierCount', 'outlierRows']],
   [/\boutliers?\b/, ['outlierRows', 'outliers', 'outlierCount']],
   [/\blower bound|\blower limit/, ['lowerBound']],
   [/\bupper bound|\bupper limit/, ['upperBound']],
