@@ -79,11 +79,15 @@ function outlierFacts(results: readonly ColumnResult[], entity: string | undefin
   ];
 }
 
-function columnFacts({ column, outliers, values, rows, low, high }: ColumnResult, entity: string | undefined): Fact[] {
+function columnFacts(result: ColumnResult, entity: string | undefined): Fact[] {
+  const { column, outliers, below, above, percent, values, rows, low, high } = result;
   const columns = [column];
   const byValue = rows.toSorted((a, b) => (numberIn(a, 'the value') ?? 0) - (numberIn(b, 'the value') ?? 0));
   return [
     { quantity: 'outlierCount', value: outliers, columns },
+    { quantity: 'outlierCount', value: below, columns, group: 'low' },
+    { quantity: 'outlierCount', value: above, columns, group: 'high' },
+    ...(percent === null ? [] : [{ quantity: 'outlierShare' as const, value: percent, columns }]),
     { quantity: 'outliers', value: values.filter((value) => value !== null), columns },
     ...(entity === undefined
       ? []

@@ -36,6 +36,7 @@ export function reportRegression(request: AnalysisRequest, raw: unknown): Findin
   const scores = test ?? fit;
   const where = describePreparation(request.preparation);
   const [first] = result.coefficients;
+  const significant = result.coefficients.filter(({ p }) => p !== null && p < alpha).map(({ column }) => column);
   const simple =
     result.coefficients.length === 1 && first
       ? ` A step of one in ${columnName(first.column)} goes with a change of **${formatNumber(first.coefficient)}** in ${columnName(target)}.`
@@ -105,6 +106,20 @@ export function reportRegression(request: AnalysisRequest, raw: unknown): Findin
       ...(['rSquared', 'mse', 'rmse'] as const).flatMap((quantity): Fact[] =>
         scores[quantity] === null ? [] : [{ quantity, value: scores[quantity], columns: [target] }],
       ),
+      ...(test || fit.adjusted === null
+        ? []
+        : [{ quantity: 'adjustedRSquared' as const, value: fit.adjusted, columns: [target] }]),
+      { quantity: 'rows', value: result.n, columns: [], ...(test && { group: 'train' }) },
+      ...(test
+        ? [
+            { quantity: 'rows' as const, value: test.n, columns: [], group: 'test' },
+            ...(fit.rSquared === null
+              ? []
+              : [{ quantity: 'rSquared' as const, value: fit.rSquared, columns: [target], group: 'train' }]),
+          ]
+        : []),
+      { quantity: 'significantColumns', value: significant, columns: [] },
+      ...(fit.f === null ? [] : [{ quantity: 'statistic' as const, value: fit.f, columns: [target], test: 'F-test' }]),
       ...(test?.mae === undefined || test.mae === null
         ? []
         : [{ quantity: 'mae' as const, value: test.mae, columns: [target] }]),
