@@ -173,8 +173,9 @@ function leftOver(slot: AnswerSlot, named: readonly Quantity[], filling: Filling
     .find((candidate) => candidate && (isOnly || isFollowing(candidate, filling) || fit(slot, candidate) >= 2));
 }
 
+/** The measure of the group that was named just before; a mere number of rows must be asked for. */
 function isFollowing(candidate: Candidate, filling: Filling): boolean {
-  return affinity(candidate, filling) >= 3;
+  return affinity(candidate, filling) >= 3 && !isCount(candidate.fact);
 }
 
 /** Several values in one slot: one for each placeholder, or as many as there are for "first, second, …". */

@@ -88,7 +88,8 @@ const MONTH_NAMES = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Se
 
 /** A date as the form wants it; one that is written another way in the data stays as it is. */
 function asDate(value: string, form: string | undefined): string | undefined {
-  if (!/\d/.test(value)) return undefined;
+  const isSeveral = (value.match(/\d{4}-\d{2}/g)?.length ?? 0) > 1;
+  if (isSeveral || !/\d/.test(value)) return undefined;
   const iso = /^(\d{4})-(\d{2})(?:-(\d{2}))?(?:[ T][\d:.]+Z?)?$/.exec(value);
   const [, year = '', month = '', day] = iso ?? [];
   if (form === undefined || !iso || (day === undefined && form.includes('DD')))
