@@ -13,7 +13,7 @@ import { formatValue, joinList, plural } from '../reporting/numbers.ts';
 import { conventionNote, statisticName } from '../reporting/statistic-names.ts';
 import type { AnalysisRequest, Statistic } from '../request.ts';
 import { defaultAssumption, defaultStatistic } from './default-statistic.ts';
-import type { Analysis, CodeContext, Finding, RequestDraft } from './analysis.ts';
+import type { Analysis, CodeContext, Fact, Finding, RequestDraft } from './analysis.ts';
 import { expand, missingCaveat, numberIn, row, statisticFacts, type Row } from './results.ts';
 
 const resultShape = z.object({ rows: z.number(), statistics: z.array(row) });
@@ -180,10 +180,17 @@ function report(request: AnalysisRequest, raw: unknown): Finding {
     caveats: result.statistics.flatMap((record) =>
       missingCaveat(String(record['column']), numberIn(record, 'missing')),
     ),
-    facts: result.statistics.flatMap((record) =>
-      statisticFacts(record, request.statistics, { columns: [String(record['column'])] }),
-    ),
+    facts: result.statistics.flatMap((record) => columnFacts(record, request.statistics)),
   };
+}
+
+function columnFacts(record: Row, statistics: readonly Statistic[]): Fact[] {
+  const columns = [String(record['column'])];
+  const missing = statistics.includes('missing') ? null : numberIn(record, 'missing');
+  return [
+    ...statisticFacts(record, statistics, { columns }),
+    ...(missing === null ? [] : [{ quantity: 'missing' as const, value: missing, columns }]),
+  ];
 }
 
 function headline(records: readonly Row[], shown: readonly Statistic[], where: string): string {

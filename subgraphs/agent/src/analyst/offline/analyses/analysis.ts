@@ -59,8 +59,16 @@ export interface Fact {
   readonly columns: readonly string[];
   /** The group, row or place that the value is of. */
   readonly group?: string;
+  /** The column that has the group as a value. */
+  readonly by?: string;
   /** Place in an ordered list, from 1. */
   readonly position?: number;
+  /** Set where the entity, or the value of it, is the first of an order. */
+  readonly extreme?: 'highest' | 'lowest';
+  /** The statistic that the value of an entity is. */
+  readonly of?: Quantity;
+  /** The test or the coefficient that gave the number: "Welch’s t-test", "spearman". */
+  readonly test?: string;
 }
 
 export type FactValue = number | string | boolean | readonly (number | string)[];
@@ -86,6 +94,8 @@ export type Quantity =
   | 'completeRows'
   | 'outliers'
   | 'outlierRows'
+  | 'outlierShare'
+  | 'incompleteRows'
   | 'entity'
   | 'entityValue'
   | 'coefficient'

@@ -104,6 +104,7 @@ export const association: Analysis = {
     const result = resultShape.parse(raw);
     const [a = '', b = ''] = request.measures;
     const where = describePreparation(request.preparation);
+    const test = 'chi-square';
     const isSignificant = result.p !== null && result.p < result.alpha;
     const lookup = new Map(result.cells.map((item) => [`${item.a}\u0000${item.b}`, item.n]));
     const [rows, columns] = [result.levels[0].slice(0, 20), result.levels[1].slice(0, 8)];
@@ -123,8 +124,8 @@ export const association: Analysis = {
             ]
           : [],
       facts: [
-        { quantity: 'statistic', value: result.chi2 ?? 0, columns: [a, b] },
-        ...(result.p === null ? [] : [{ quantity: 'pValue' as const, value: result.p, columns: [a, b] }]),
+        { quantity: 'statistic', value: result.chi2 ?? 0, columns: [a, b], test },
+        ...(result.p === null ? [] : [{ quantity: 'pValue' as const, value: result.p, columns: [a, b], test }]),
         { quantity: 'isSignificant', value: isSignificant, columns: [a, b] },
         { quantity: 'count', value: result.n, columns: [a, b] },
       ],

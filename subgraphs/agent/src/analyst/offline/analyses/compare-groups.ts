@@ -9,6 +9,7 @@ import { escapeCell, markdownTable } from '../reporting/markdown-table.ts';
 import { formatNumber, plural, pText, formatP } from '../reporting/numbers.ts';
 import type { AnalysisRequest, Grouping } from '../request.ts';
 import type { Analysis, Fact, Finding, RequestDraft } from './analysis.ts';
+import { extremeFacts } from './extreme-facts.ts';
 import { number } from './results.ts';
 
 const groupShape = z.object({
@@ -121,6 +122,7 @@ function report(request: AnalysisRequest, raw: unknown): Finding {
   const result = resultShape.parse(raw);
   const [measure = ''] = request.measures;
   const label = request.groups[0] ? groupLabel(request.groups[0]) : 'group';
+  const by = request.groups[0]?.column ?? '';
   const where = describePreparation(request.preparation);
   const { p, alpha } = result;
   const isSignificant = p !== null && p < alpha;
@@ -174,32 +176,30 @@ function report(request: AnalysisRequest, raw: unknown): Finding {
         : [],
     facts: [
       ...result.groups.flatMap((group, index): Fact[] => {
-        const base = { columns: [measure], group: String(group.group), position: index + 1 };
+        const base = { columns: [measure], group: String(group.group), by, position: index + 1 };
         return (['mean', 'median', 'std'] as const).flatMap((quantity): Fact[] =>
           group[quantity] === null ? [] : [{ ...base, quantity, value: group[quantity] }],
         );
       }),
+      ...extremeFacts(
+        result.groups.map(({ group, mean }) => ({ name: String(group), value: mean })),
+        { by, columns: [measure], statistic: 'mean' },
+      ),
       ...(result.groups.length === 2 && highest.mean !== null && lowest.mean !== null
         ? [{ quantity: 'change' as const, value: differenceOf(result.groups, request), columns: [measure] }]
         : []),
       ...(p === null
         ? []
         : [
-            { quantity: 'pValue' as const, value: p, columns: [measure] },
+            { quantity: 'pValue' as const, value: p, columns: [measure], test: result.test },
             { quantity: 'isSignificant' as const, value: isSignificant, columns: [measure] },
           ]),
       ...(result.statistic === null
         ? []
-        : [{ quantity: 'statistic' as const, value: result.statistic, columns: [measure] }]),
+        : [{ quantity: 'statistic' as const, value: result.statistic, columns: [measure], test: result.test }]),
       ...result.df.flatMap((value): Fact[] =>
         value === null ? [] : [{ quantity: 'degreesOfFreedom', value, columns: [measure] }],
       ),
-      ...(result.groups.length > 2 && highest.mean !== null
-        ? [
-            { quantity: 'entity' as const, value: String(highest.group), columns: [measure] },
-            { quantity: 'entityValue' as const, value: highest.mean, columns: [measure] },
-          ]
-        : []),
     ],
   };
 }

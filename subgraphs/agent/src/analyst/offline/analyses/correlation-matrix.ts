@@ -220,6 +220,7 @@ function report(request: AnalysisRequest, raw: unknown): Finding {
     facts: known.flatMap((pair, index): Fact[] => {
       const r = pair.r ?? 0;
       const facts = pairFacts({
+        test: result.method,
         columns: [pair.x, pair.y],
         r,
         p: pair.p,

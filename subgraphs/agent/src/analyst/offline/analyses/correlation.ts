@@ -119,11 +119,21 @@ function report(request: AnalysisRequest, raw: unknown): Finding {
         : []),
     ],
     facts: [
-      ...pairFacts({ columns, r, p, n: result.n, isSignificant, rSquared: result.rSquared, slope: result.slope }),
+      ...pairFacts({
+        test: result.method,
+        columns,
+        r,
+        p,
+        n: result.n,
+        isSignificant,
+        rSquared: result.rSquared,
+        slope: result.slope,
+      }),
       ...(result.groups ?? []).flatMap((item): Fact[] =>
         item.r === null
           ? []
           : pairFacts({
+              test: result.method,
               columns,
               r: item.r,
               p: item.p,
@@ -147,6 +157,7 @@ function groupTable(
 }
 
 interface PairFacts {
+  readonly test: string;
   readonly columns: readonly string[];
   readonly r: number;
   readonly p: number | null;
@@ -156,10 +167,10 @@ interface PairFacts {
   readonly slope?: number | null;
 }
 
-export function pairFacts({ columns, r, p, n, isSignificant, rSquared, slope }: PairFacts): Fact[] {
+export function pairFacts({ test, columns, r, p, n, isSignificant, rSquared, slope }: PairFacts): Fact[] {
   return [
-    { quantity: 'correlation', value: r, columns },
-    ...(p === null ? [] : [{ quantity: 'pValue' as const, value: p, columns }]),
+    { quantity: 'correlation', value: r, columns, test },
+    ...(p === null ? [] : [{ quantity: 'pValue' as const, value: p, columns, test }]),
     { quantity: 'isSignificant', value: isSignificant, columns },
     { quantity: 'count', value: n, columns },
     ...(rSquared === undefined || rSquared === null

@@ -195,12 +195,12 @@ function report(request: AnalysisRequest, raw: unknown): Finding {
       ...(normality.p === null
         ? []
         : [
-            { quantity: 'pValue' as const, value: normality.p, columns: [measure] },
+            { quantity: 'pValue' as const, value: normality.p, columns: [measure], test: normality.test },
             { quantity: 'isNormal' as const, value: isNormal, columns: [measure] },
           ]),
       ...(normality.statistic === null
         ? []
-        : [{ quantity: 'statistic' as const, value: normality.statistic, columns: [measure] }]),
+        : [{ quantity: 'statistic' as const, value: normality.statistic, columns: [measure], test: normality.test }]),
     ],
   };
 }

@@ -8,7 +8,8 @@ import { shortenSeries } from '../reporting/shorten-series.ts';
 import { conventionNote, statisticName } from '../reporting/statistic-names.ts';
 import type { AnalysisRequest, Statistic } from '../request.ts';
 import type { Fact, Finding, ReportContext } from './analysis.ts';
-import { expand, number, numberIn, row, statisticFacts, textIn, type Row } from './results.ts';
+import { extremeFacts } from './extreme-facts.ts';
+import { expand, number, numberIn, quantityOf, row, statisticFacts, textIn, type Row } from './results.ts';
 import { SHOWN_GROUPS, alias, isOrdered } from './group-parts.ts';
 
 const resultShape = z.object({
@@ -43,7 +44,10 @@ export function reportGroupAggregate(request: AnalysisRequest, raw: unknown, { c
       ...rest,
       ...(lone > 0 && !isCount ? [`${plural(lone, 'group')} ${lone === 1 ? 'has' : 'have'} only one row.`] : []),
     ],
-    facts: result.groups.flatMap((group, index) => groupFacts(request, group, index + 1)),
+    facts: [
+      ...result.groups.flatMap((group, index) => groupFacts(request, group, index + 1)),
+      ...extremesOf(request, result.groups),
+    ],
   };
 }
 
@@ -51,16 +55,35 @@ function groupFacts(request: AnalysisRequest, group: Row, position: number): Fac
   const shown = expand(request.statistics);
   const groupColumns = request.groups.map(({ column }) => column);
   const name = namesOf(group).join(' ');
-  const base = { group: name, position };
+  const base = { group: name, position, ...(request.groups.length === 1 && { by: groupColumns[0] ?? '' }) };
   const measured = request.measures.flatMap((column, place) =>
     statisticFacts(renamed(group, shown, place), request.statistics, { ...base, columns: [column] }),
   );
   const columns = request.measures.length === 0 ? groupColumns : [];
+  const percent = request.measures.length === 0 ? numberIn(group, 'percent') : null;
   return [
     ...measured,
     { ...base, quantity: 'count', value: numberIn(group, 'rows') ?? 0, columns },
+    ...(percent === null ? [] : [{ ...base, quantity: 'share' as const, value: percent, columns }]),
     { ...base, quantity: 'entity', value: name, columns: groupColumns },
   ];
+}
+
+/** The groups that stand out by what was asked first. */
+function extremesOf(request: AnalysisRequest, groups: readonly Row[]): Fact[] {
+  const [statistic = 'count'] = expand(request.statistics);
+  const isCount = request.measures.length === 0;
+  return extremeFacts(
+    groups.map((group) => ({
+      name: namesOf(group).join(' '),
+      value: numberIn(group, isCount ? 'rows' : alias(statistic, 0)),
+    })),
+    {
+      by: request.groups[0]?.column ?? '',
+      columns: request.measures.slice(0, 1),
+      statistic: isCount ? 'count' : quantityOf(statistic),
+    },
+  );
 }
 
 function namesOf(group: Row): string[] {

@@ -127,21 +127,18 @@ export const missing: Analysis = {
           : []),
       ],
       facts: [
-        ...result.columns.map((column): Fact => ({
-          quantity: 'missing',
-          value: column.missing,
-          columns: [column.column],
-        })),
-        ...result.columns.flatMap((column): Fact[] =>
-          column.percent === null
-            ? []
-            : [{ quantity: 'missingShare', value: column.percent, columns: [column.column] }],
-        ),
+        ...result.columns.flatMap(({ column, missing, percent }): Fact[] => [
+          { quantity: 'missing', value: missing, columns: [column] },
+          ...(percent === null ? [] : [{ quantity: 'missingShare' as const, value: percent, columns: [column] }]),
+        ]),
         { quantity: 'missing', value: result.missing, columns: [] },
         { quantity: 'emptyRows', value: result.emptyRows, columns: [] },
         ...(result.incompleteRows === null || !isWhole
           ? []
-          : [{ quantity: 'completeRows' as const, value: result.rows - result.incompleteRows, columns: [] }]),
+          : [
+              { quantity: 'incompleteRows' as const, value: result.incompleteRows, columns: [] },
+              { quantity: 'completeRows' as const, value: result.rows - result.incompleteRows, columns: [] },
+            ]),
         { quantity: 'columnCount', value: affected.length, columns: [] },
         ...affected.map((column, index): Fact => ({
           quantity: 'column',

@@ -97,13 +97,14 @@ function outlierFacts(results: readonly ColumnResult[], entity: string | undefin
 }
 
 function columnFacts(result: ColumnResult, entity: string | undefined): Fact[] {
-  const { column, outliers, below, above, values, rows, low, high } = result;
+  const { column, outliers, below, above, percent, values, rows, low, high } = result;
   const columns = [column];
   const byValue = rows.toSorted((a, b) => (numberIn(a, 'the value') ?? 0) - (numberIn(b, 'the value') ?? 0));
   return [
     { quantity: 'outlierCount', value: outliers, columns },
     { quantity: 'outliersBelow', value: below, columns },
     { quantity: 'outliersAbove', value: above, columns },
+    ...(percent === null ? [] : [{ quantity: 'outlierShare' as const, value: percent, columns }]),
     { quantity: 'outliers', value: values.filter((value) => value !== null), columns },
     ...(entity === undefined
       ? []

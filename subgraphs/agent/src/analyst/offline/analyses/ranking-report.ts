@@ -8,7 +8,7 @@ import { formatNumber, formatValue, plural } from '../reporting/numbers.ts';
 import { statisticName } from '../reporting/statistic-names.ts';
 import type { AnalysisRequest } from '../request.ts';
 import type { Fact, Finding, ReportContext } from './analysis.ts';
-import { cell, numberIn, row, textIn, type Row } from './results.ts';
+import { cell, numberIn, quantityOf, row, textIn, type Row } from './results.ts';
 
 const resultShape = z.object({
   rows: z.number(),
@@ -63,13 +63,26 @@ function reportGroups(request: AnalysisRequest, result: Result, first: Row, wher
         : [],
     facts: result.items.flatMap((item, index): Fact[] => {
       const name = textIn(item, 'name');
-      const base = { group: name, position: index + 1 };
+      const base = {
+        group: name,
+        by: group.column,
+        position: index + 1,
+        ...(index === 0 && { extreme: direction }),
+      };
       const value = numberIn(item, 'value');
       return [
         { ...base, quantity: 'entity', value: name, columns: [group.column] },
         ...(value === null
           ? []
-          : [{ ...base, quantity: 'entityValue' as const, value, columns: measure === undefined ? [] : [measure] }]),
+          : [
+              {
+                ...base,
+                quantity: 'entityValue' as const,
+                value,
+                columns: measure === undefined ? [] : [measure],
+                of: measure === undefined ? ('count' as const) : quantityOf(statistic),
+              },
+            ]),
         ...(value === null || measure !== undefined || result.rows === 0
           ? []
           : [{ ...base, quantity: 'share' as const, value: (100 * value) / result.rows, columns: [] }]),
@@ -108,7 +121,15 @@ function reportRows(
       Object.entries(item).flatMap(([name, value]): Fact[] =>
         value === null
           ? []
-          : [{ quantity: name === entity ? 'entity' : 'entityValue', value, columns: [name], position: index + 1 }],
+          : [
+              {
+                quantity: name === entity ? 'entity' : 'entityValue',
+                value,
+                columns: [name],
+                position: index + 1,
+                ...(index === 0 && (name === entity || name === measure) && { extreme: direction }),
+              },
+            ],
       ),
     ),
   };

@@ -17,7 +17,7 @@ export function regressionFacts(request: AnalysisRequest, result: RegressionResu
     ...(test ? SCORES.flatMap((score) => known(score, fit[score], target, 'train')) : []),
     ...known('adjustedRSquared', fit.adjusted, target),
     ...known('pValue', fit.p, target),
-    ...known('statistic', fit.f, target),
+    ...(fit.f === null ? [] : [{ quantity: 'statistic' as const, value: fit.f, columns: [target], test: 'F-test' }]),
     ...rowFacts(result, target),
     ...(result.predictions ?? []).flatMap(({ value }) => known('prediction', value, target)),
     {
@@ -41,7 +41,7 @@ function coefficientFacts({ column, coefficient, error, p }: Coefficient, alpha:
 type Coefficient = RegressionResult['coefficients'][number];
 
 function rowFacts({ n, test }: RegressionResult, target: string): Fact[] {
-  return test ? [fact('count', n, target, 'train'), fact('count', test.n, target, 'test')] : [fact('count', n, target)];
+  return test ? [fact('rows', n, target, 'train'), fact('rows', test.n, target, 'test')] : [fact('rows', n, target)];
 }
 
 function fact(quantity: Fact['quantity'], value: number, column: string, group?: string): Fact {

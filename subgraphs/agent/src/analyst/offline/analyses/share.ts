@@ -121,7 +121,16 @@ function report(request: AnalysisRequest, raw: unknown, { catalog }: Parameters<
       ...result.groups.flatMap((item, index): Fact[] =>
         item.percent === null
           ? []
-          : [{ quantity: 'share', value: item.percent, columns: [], group: String(item.group), position: index + 1 }],
+          : [
+              {
+                quantity: 'share',
+                value: item.percent,
+                columns: [],
+                group: String(item.group),
+                by: request.groups[0]?.column ?? '',
+                position: index + 1,
+              },
+            ],
       ),
     ],
   };

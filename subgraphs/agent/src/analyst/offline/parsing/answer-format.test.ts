@@ -15,7 +15,7 @@ describe('an answer format', () => {
   });
 
   test.each([
-    ['@n[integer]', { isInteger: true }],
+    ['@n[integer]', { type: 'integer' }],
     ['@x[value] rounded to the nearest tenth', { decimals: 1 }],
     ['@x[number, rounded to 2 decimals]', { decimals: 2, placeholders: ['number'] }],
     ['@ok[True] if so, else @ok[False]', { options: ['True', 'False'] }],

@@ -35,18 +35,55 @@ const PHRASE = String.raw`greater than or equal to|equal to or greater than|less
 const CONDITION = new RegExp(String.raw`((?:[\w\s()|²-]){0,80}?)\s*(?:is|are|was)?\s*(${PHRASE})\s*(${NUMBER})`, 'gi');
 
 /** Rules over the given labels ("Consider it linear if p < 0.05 and |r| >= 0.5"), in the order they are stated. */
-export function readDecisionRules(sentences: readonly string[], labels: readonly string[]): DecisionRule[] {
+export function readDecisionRules(
+  sentences: readonly string[],
+  labels: readonly string[],
+  alpha?: number,
+): DecisionRule[] {
   const rules: DecisionRule[] = [];
-  for (const sentence of sentences) {
-    for (const clause of sentence.split(/(?:[,;.]\s*)?\b(?:else|otherwise|whereas|while)\b(?!\s+if)/i)) {
+  for (const said of sentences) {
+    const sentence = withPlainComparisons(said, alpha);
+    for (const clause of clausesOf(sentence)) {
       const conditions = readConditions(clause);
       const label = labelIn(withoutConditions(clause), labels);
-      const isElse = conditions.length === 0 && (clause !== sentence || /^\s*(?:else|otherwise)\b/i.test(sentence));
+      const isElse =
+        conditions.length === 0 &&
+        !/\b(?:if|when)\b/i.test(clause) &&
+        (clause !== sentence || /^\s*(?:else|otherwise)\b/i.test(sentence));
       if (label === undefined || (conditions.length === 0 && !(isElse && rules.length > 0))) continue;
       rules.push({ label, conditions });
     }
   }
   return rules;
+}
+
+/** Cut at each "otherwise" and before each `"label" if` or `"label" otherwise`. */
+function clausesOf(sentence: string): string[] {
+  return sentence
+    .split(/(?=["“'][^"”'\n]{1,40}["”']\s+(?:if|when|otherwise|else)\b)/i)
+    .flatMap((clause) => clause.split(/(?:[,;.]\s*)?\b(?:else|otherwise|whereas|while)\b(?!\s+if)/i));
+}
+
+/** `0.3 <= |r| < 0.7` as two comparisons, alpha as its number. */
+function withPlainComparisons(sentence: string, alpha: number | undefined): string {
+  const plain = sentence.replace(
+    new RegExp(String.raw`(${NUMBER})\s*(<=|≤|<)\s*([^<>≤≥=,;]{1,40}?)\s*(<=|≤|<)\s*(${NUMBER})`, 'g'),
+    (_, low: string, from: string, subject: string, to: string, high: string) =>
+      `${subject} ${from === '<' ? '>' : '>='} ${low} and ${subject} ${to} ${high}`,
+  );
+  if (alpha === undefined) return plain;
+  return plain.replace(
+    /(\bthan|\bto|\bbelow|\babove|\bexceeds|[<>≤≥]=?)\s*(?:the )?(?:significance level(?: \(?alpha\)?)?|alpha|α)(?=\W|$)/gi,
+    `$1 ${String(alpha)}`,
+  );
+}
+
+/** "It is "high" if |r| > 0.7": a sentence that concludes with a quoted word on a quantity that tests give. */
+export function statesVerdict(sentence: string): boolean {
+  return (
+    /["“][^"”\n]{1,40}["”]\s+(?:if|when)\b/i.test(sentence) &&
+    readConditions(withPlainComparisons(sentence, 0)).length > 0
+  );
 }
 
 function readConditions(clause: string): DecisionCondition[] {
@@ -107,15 +144,20 @@ export function decide(
   rules: readonly DecisionRule[],
   values: Readonly<Partial<Record<Quantity, number>>>,
 ): string | undefined {
-  return rules.find(({ conditions }) => conditions.every((condition) => holds(condition, values)))?.label;
+  for (const { label, conditions } of rules) {
+    const outcomes = conditions.map((condition) => holds(condition, values));
+    if (outcomes.every((outcome) => outcome === true)) return label;
+    if (!outcomes.includes(false)) return undefined; // what it needs was not computed, so "otherwise" does not hold either
+  }
+  return undefined;
 }
 
 function holds(
   { quantity, absolute, operator, value }: DecisionCondition,
   values: Readonly<Partial<Record<Quantity, number>>>,
-): boolean {
+): boolean | undefined {
   const raw = values[quantity];
-  if (raw === undefined) return false;
+  if (raw === undefined) return undefined;
   const actual = absolute ? Math.abs(raw) : raw;
   if (operator === '<') return actual < value;
   if (operator === '<=') return actual <= value;

@@ -1,4 +1,5 @@
 import { findAnswerFormat, type AnswerFormat } from './answer-format.ts';
+import { statesVerdict } from './decision-rules.ts';
 
 export interface Sections {
   /** Sentences that ask or prepare, in order. */
@@ -29,7 +30,7 @@ export function readSections(question: string): Sections {
   const rules: string[] = [];
   for (const sentence of splitSentences(body)) {
     if (PROHIBITION.test(sentence) || CONVENTION.test(sentence)) continue;
-    if (RULE.test(sentence)) rules.push(sentence);
+    if (RULE.test(sentence) || statesVerdict(sentence)) rules.push(sentence);
     else if (
       DEFINITION.test(sentence) &&
       /\b(?:if|whose|that|which|outside|fall|greater|z-?score|iqr)\b/i.test(sentence)

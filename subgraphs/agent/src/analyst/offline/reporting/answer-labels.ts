@@ -10,7 +10,7 @@ export function labelFor(
   alpha: number,
 ): string | undefined {
   const values = valuesOf(facts);
-  const own = decide(readDecisionRules(rules, slot.options), values);
+  const own = decide(readDecisionRules([...rules, slot.description], slot.options, alpha), values);
   if (own !== undefined) return own;
   const { options } = slot;
   const positive = options.find((option) => !isNegative(option));

@@ -7,6 +7,24 @@ export function slotWords(slot: AnswerSlot): string[] {
   return [slot.name, ...slot.placeholders].flatMap(nameWords).flatMap((word) => [word, stem(word)]);
 }
 
+const PERCENT = String.raw`\b(?:percent(?:age)?|pct|perc|share|proportion|fraction|ratio|rate)\b`;
+
+/** Two words that mean one quantity together; they are looked for before each of them alone. */
+const COMPOUNDS: readonly (readonly [words: readonly RegExp[], quantities: readonly Quantity[]])[] = [
+  [[/\b(?:missing|nulls?|nan)\b/, new RegExp(PERCENT)], ['missingShare']],
+  [[/\boutliers?\b/, new RegExp(PERCENT)], ['outlierShare']],
+  [[/\badj(?:usted)?\b/, /\br ?2\b|\br ?squared?\b/], ['adjustedRSquared']],
+  [[/\bsignificant\b/, /\b(?:variables?|predictors?|features?|columns?)\b/], ['significantColumns']],
+  [
+    [/\b(?:complete|non ?null)\b/, /\b(?:rows?|records?|cases)\b/],
+    ['completeRows', 'count'],
+  ],
+  [[/\bincomplete\b/, /\b(?:rows?|records?|cases)\b/], ['incompleteRows']],
+  [[/\b(?:train|training|test) (?:set )?(?:rows?|size|samples?|records?|count)\b/], ['rows']],
+  [[/\bskew(?:ness)?\b/, /\bcoef/], ['skewness']],
+  [[/\bkurt(?:osis)?\b/, /\bcoef/], ['kurtosis']],
+];
+
 const MEANINGS: readonly (readonly [pattern: RegExp, quantities: readonly Quantity[]])[] = [
   [
     /\b(?:removed|dropped|affected|outlying) (?:rows?|records?|observations?)\b|\b(?:rows?|records?|observations?) (?:removed|dropped|affected)\b/,
@@ -59,10 +77,7 @@ const MEANINGS: readonly (readonly [pattern: RegExp, quantities: readonly Quanti
   [/\bq1\b|\bq3\b|\bp\d{1,2}\b|\bpercentile\b|\bquartile\b/, ['percentile']],
   [/\bdiff(?:erence)?\b/, ['change', 'range']],
 
-  [
-    /\bpercent(?:age)?\b|\bpct\b|\bperc\b|\bshare\b|\bproportion\b|\bratio\b|\brate\b/,
-    ['share', 'mean', 'entityValue'],
-  ],
+  [new RegExp(PERCENT), ['share', 'mean', 'entityValue']],
   [/\bmean\b|\baverage\b|\bavg\b/, ['mean', 'entityValue', 'change']],
   [/\brange\b/, ['range']],
   [/\bmax(?:imum)?\b|\bhighest\b|\blargest\b/, ['max', 'entityValue', 'entity']],
@@ -72,15 +87,17 @@ const MEANINGS: readonly (readonly [pattern: RegExp, quantities: readonly Quanti
 ];
 
 /** What a slot asks for, the best guess first. The name decides; placeholders only where the name says nothing. */
-export function quantitiesOf(slot: AnswerSlot, place = 0): readonly Quantity[] {
-  const own = nameWords(slot.name).join(' ');
-  const isCount = slot.isInteger || /\b(?:count|number|num|n)\b/i.test(slot.placeholders.join(' '));
-  const name = /\boutliers?$/.test(own) && isCount ? `${own} count` : own;
-  const inside = nameWords(slot.placeholders[place] ?? '').join(' ');
+export function quantitiesOf(slot: AnswerSlot): readonly Quantity[] {
+  const name = nameWords(slot.name).join(' ');
+  const inside = nameWords(slot.placeholders[0] ?? '').join(' ');
   const several = slot.placeholders.length > 1;
-  const said = nameWords(slot.description).join(' ');
+  const said = nameWords(slot.description.replace(/["“'][^"”'\n]{1,60}["”']/g, ' '))
+    .join(' ')
+    .replace(/\bnumbers?\b(?! of)/g, ' ');
   const texts = several ? [inside, name] : [name, inside, said];
   for (const text of texts) {
+    const compound = COMPOUNDS.find(([words]) => words.every((word) => word.test(text)));
+    if (compound) return compound[1];
     const hit = MEANINGS.filter(([pattern]) => pattern.test(text)).flatMap(([, quantities]) => quantities);
     if (hit.length > 0) return [...new Set(hit)];
   }

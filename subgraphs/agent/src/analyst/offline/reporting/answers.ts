@@ -1,21 +1,24 @@
 import type { Fact, FactValue, Quantity } from '../analyses/analysis.ts';
 import type { AnswerSlot } from '../parsing/answer-format.ts';
 import type { ParsedQuestion } from '../parsing/parse-question.ts';
-import { monthNumber } from '../parsing/numerals.ts';
 import { nameWords, stem } from '../parsing/words.ts';
 import type { AnalysisRequest } from '../request.ts';
+import { extremeOf, fit, isOfNamedTest, type Candidate } from './answer-fit.ts';
 import { labelFor } from './answer-labels.ts';
-import { quantitiesOf, slotWords } from './answer-quantities.ts';
+import { quantitiesOf } from './answer-quantities.ts';
+import { isCount, valueFor, writeValue } from './slot-value.ts';
 
 export interface AnsweredRequest {
   readonly request: AnalysisRequest;
   readonly facts: readonly Fact[];
 }
 
-interface Candidate {
-  readonly fact: Fact;
-  readonly request: AnalysisRequest;
-  readonly order: number;
+/** What is filled in so far: a fact answers one slot, and the next slot is likely about the same thing. */
+interface Filling {
+  readonly candidates: readonly Candidate[];
+  readonly parsed: ParsedQuestion;
+  readonly used: Set<string>;
+  last?: Candidate;
 }
 
 /** The lines `@name[value]` that the question wants; each value is one that the code computed. */
@@ -23,212 +26,198 @@ export function fillAnswers(parsed: ParsedQuestion, answered: readonly AnsweredR
   const candidates = answered.flatMap(({ request, facts }, order) =>
     facts.map((fact): Candidate => ({ fact, request, order })),
   );
-  const used = new Set<string>();
-  return (parsed.format?.slots ?? []).map((slot) => {
-    const text = fillSlot({ slot, candidates, used, parsed, answered });
-    return `@${slot.name}[${text ?? 'not found'}]`;
+  const filling: Filling = { candidates, parsed, used: new Set() };
+  return (parsed.format?.slots ?? []).map((slot) => `@${slot.name}[${fillSlot(slot, filling) ?? 'not found'}]`);
+}
+
+function fillSlot(slot: AnswerSlot, filling: Filling): string | undefined {
+  if (slot.options.length >= 2) return optionFor(slot, filling);
+  if (slot.parts.length > 1) return fillList(slot, filling);
+  return fillValue(slot, filling);
+}
+
+/** One of the words that the form lists: a group that was found, else a conclusion. */
+function optionFor(slot: AnswerSlot, filling: Filling): string | undefined {
+  const spelled = (value: FactValue) =>
+    slot.options.find((option) => option.toLowerCase() === String(value).toLowerCase());
+  const named = filling.candidates
+    .filter(({ fact }) => fact.quantity === 'entity' && spelled(fact.value) !== undefined)
+    .map((candidate) => ({
+      candidate,
+      score: fit(slot, candidate) + affinity(candidate, filling) + (candidate.fact.extreme ? 1 : 0),
+    }))
+    .sort((a, b) => b.score - a.score)[0]?.candidate;
+  if (named) {
+    filling.last = named;
+    return spelled(named.fact.value);
+  }
+  const near = [...filling.candidates]
+    .map((candidate) => ({ candidate, score: fit(slot, candidate) + affinity(candidate, filling) }))
+    .sort((a, b) => b.score - a.score)
+    .map(({ candidate }) => candidate.fact);
+  return labelFor(slot, near, filling.parsed.rules, filling.parsed.method.alpha);
+}
+
+function fillValue(slot: AnswerSlot, filling: Filling): string | undefined {
+  const named = quantitiesOf(slot);
+  const best =
+    choose(slot, wanted(slot, named), filling) ?? byGroupName(slot, filling) ?? leftOver(slot, named, filling);
+  if (!best || isAmbiguous(slot, best, filling)) return undefined;
+  filling.used.add(factKey(best));
+  filling.last = best;
+  const value = valueFor(slot, best.fact);
+  return value === undefined ? undefined : writeValue(value, slot, isCount(best.fact));
+}
+
+/** Whether another slot of the form would be given the same, and nothing that tells the two apart is true of it. */
+function isAmbiguous(slot: AnswerSlot, best: Candidate, filling: Filling): boolean {
+  const words = nameWords(slot.name);
+  const named = quantitiesOf(slot);
+  const siblings = (filling.parsed.format?.slots ?? []).filter(
+    (other) => other !== slot && quantitiesOf(other)[0] === named[0] && other.options.length === 0,
+  );
+  return siblings.some((other) => {
+    const otherWords = nameWords(other.name);
+    const own = words.filter((word) => !otherWords.includes(word));
+    if (own.length === 0 || own.length === words.length) return false;
+    const same = choose(other, wanted(other, quantitiesOf(other)), { ...filling, used: new Set() });
+    return same !== undefined && factKey(same) === factKey(best) && !explains(own, slot, best);
   });
 }
 
-interface SlotContext {
-  readonly slot: AnswerSlot;
-  readonly candidates: readonly Candidate[];
-  readonly used: Set<string>;
-  readonly parsed: ParsedQuestion;
-  readonly answered: readonly AnsweredRequest[];
+function explains(words: readonly string[], slot: AnswerSlot, candidate: Candidate): boolean {
+  return fit({ ...slot, name: words.join('_'), placeholders: [] }, { ...candidate, order: 0 }) >= 1;
 }
 
-function fillSlot(context: SlotContext): string | undefined {
-  const { slot, candidates, parsed } = context;
-  if (slot.options.length >= 2) {
-    const near = nearest(slot, candidates);
-    const label = labelFor(slot, near, parsed.rules, parsed.method.alpha);
-    if (label !== undefined) return label;
-  }
-  if (slot.placeholders.length > 1) return fillList(context);
-  const part = periodPart(context);
-  if (part !== undefined) return part;
-  const best = choose(context, quantitiesOf(slot)) ?? byGroupName(context) ?? fallback(context);
-  return best && format(best.fact.value, slot);
+/** The quantities to look for, the best first, as the slot's type allows. */
+function wanted(slot: AnswerSlot, named: readonly Quantity[]): readonly Quantity[] {
+  const names: readonly Quantity[] = ['entity', 'column', 'mode', 'outlierRows'];
+  if (slot.type === 'date') return ['entity', 'entityValue', 'mode', ...named];
+  if (holdsName(slot, named))
+    return [...names.filter((name) => named.includes(name)), ...names, 'entityValue', ...named];
+  if (named.length > 0 || extremeOf(slot) === undefined) return named;
+  return slot.type === 'integer' ? ['entity', 'entityValue'] : ['entityValue', 'entity'];
 }
 
-/** `@month[integer]` of a month that was found: its number; `@year[integer]` likewise. */
-function periodPart({ slot, candidates }: SlotContext): string | undefined {
-  const unit = /^(?:\w*_)?(month|year|quarter)(?:_number)?$/i.exec(slot.name)?.[1]?.toLowerCase();
-  if (unit === undefined || !(slot.isInteger || slot.decimals !== undefined || unit === 'year')) return undefined;
-  const place = { year: 1, month: 2, quarter: 3 }[unit] ?? 1;
-  for (const { fact, request } of candidates) {
-    if (fact.quantity !== 'entity' || !request.ranking || request.groups[0]?.bucket === undefined) continue;
-    const found =
-      /^(\d{4})(?:-(\d{2}))?(?:-Q(\d))?/.exec(String(fact.value))?.[place] ??
-      (unit === 'month' ? monthNumber(String(fact.value).toLowerCase()) : undefined);
-    if (found !== undefined) return String(Number(found));
+function holdsName(slot: AnswerSlot, named: readonly Quantity[]): boolean {
+  if (slot.type === 'text') return true;
+  return named.length === 0 && (slot.type === 'list' || (slot.type === 'unknown' && slot.description !== ''));
+}
+
+function choose(slot: AnswerSlot, quantities: readonly Quantity[], filling: Filling): Candidate | undefined {
+  for (const quantity of quantities) {
+    const best = filling.candidates
+      .filter(({ fact }) => (fact.quantity === quantity || fact.of === quantity) && isOfNamedTest(slot, fact))
+      .filter((candidate) => holds(slot, candidate) && !filling.used.has(factKey(candidate)))
+      .map((candidate) => ({ candidate, score: fit(slot, candidate) + affinity(candidate, filling) }))
+      .sort((a, b) => b.score - a.score || (a.candidate.fact.position ?? 0) - (b.candidate.fact.position ?? 0))[0];
+    if (best) return best.candidate;
   }
   return undefined;
 }
 
-/** The facts of the request that the slot is about: of the column it names, else of the first with a verdict. */
-function nearest(slot: AnswerSlot, candidates: readonly Candidate[]): Fact[] {
-  const words = slotWords(slot);
-  const scored = candidates
-    .map((candidate) => ({ candidate, score: fit(words, candidate, slot) }))
-    .sort((a, b) => b.score - a.score);
-  return scored.map(({ candidate }) => candidate.fact);
+function holds(slot: AnswerSlot, { fact }: Candidate): boolean {
+  const value = valueFor(slot, fact);
+  if (value === undefined) return false;
+  return slot.type !== 'unknown' || !holdsName(slot, quantitiesOf(slot)) || typeof value !== 'number';
 }
 
-/** How well a fact fits the words of a slot, whatever its quantity. */
-function fit(words: readonly string[], { fact, request, order }: Candidate, slot: AnswerSlot): number {
-  let score = -0.01 * order;
-  const columns = fact.columns.map((name) => nameWords(name).map(stem));
-  score +=
-    2 *
-    columns
-      .flat()
-      .filter(
-        (word) =>
-          words.includes(word) ||
-          words.some(
-            (other) => other.length >= 4 && word.length >= 4 && (word.startsWith(other) || other.startsWith(word)),
-          ),
-      ).length;
-  if (columns.length === 2 && words.includes(fact.columns.join('').toLowerCase())) score += 6;
-  if (fact.group !== undefined) {
-    const group = nameWords(fact.group);
-    score += group.reduce((sum, word) => sum + (words.includes(word) ? 3 : -1), 0);
-  }
-  const place = /(?:^|[^\d])(\d{1,2})$/.exec(slot.name)?.[1];
-  if (place !== undefined && fact.position === Number(place)) score += 5;
-  const coefficient = coefficientIn(words);
-  if (coefficient !== undefined && (fact.quantity === 'correlation' || fact.quantity === 'pValue'))
-    score += request.method.correlation === coefficient ? 2 : -2;
-  const isBefore = words.some((word) => ['pre', 'before', 'original', 'raw', 'initial'].includes(word));
-  const isAfter = words.some((word) => ['post', 'after', 'new', 'updated', 'cleaned', 'without'].includes(word));
-  const prepared =
-    request.phase === 'after' ||
-    request.preparation.some(
-      ({ kind }) => kind === 'removeOutliers' || kind === 'fillMissing' || kind === 'dropMissing' || kind === 'replace',
-    );
-  if (isBefore) score += request.phase === 'before' || !prepared ? 4 : -4;
-  if (isAfter) score += prepared ? 4 : -4;
-  if (!isBefore && !isAfter && prepared) score += 0.5;
-  return score;
+/** After the name of a group comes its value; otherwise what the same request found is a little likelier. */
+function affinity({ fact, request }: Candidate, { last }: Filling): number {
+  if (last?.request !== request) return 0;
+  const isOfSameGroup = last.fact.group !== undefined && fact.group === last.fact.group;
+  const isOfSameRow =
+    fact.quantity === 'entityValue' &&
+    last.fact.position === fact.position &&
+    (fact.extreme === undefined || fact.extreme === last.fact.extreme);
+  return last.fact.quantity === 'entity' && (isOfSameGroup || isOfSameRow) ? 3.3 : 0.3;
 }
 
-/** "spearman_rho": the slot is for that coefficient, not for another one of the same columns. */
-function coefficientIn(words: readonly string[]): string | undefined {
-  if (words.includes('spearman') || words.includes('rho')) return 'spearman';
-  if (words.includes('kendall') || words.includes('tau')) return 'kendall';
-  return words.includes('pearson') ? 'pearson' : undefined;
-}
-
-function choose({ slot, candidates, used }: SlotContext, quantities: readonly Quantity[]): Candidate | undefined {
-  const words = slotWords(slot);
-  const wantsText = wantsName(slot);
-  const ordered = wantsText
-    ? [...quantities].sort(
-        (a, b) =>
-          Number(b === 'entity' || b === 'column' || b === 'outlierRows') -
-          Number(a === 'entity' || a === 'column' || a === 'outlierRows'),
-      )
-    : quantities;
-  for (const quantity of ordered) {
-    const fitting = candidates
-      .filter(({ fact }) => fact.quantity === quantity && (!wantsText || typeof fact.value !== 'number'))
-      .map((candidate) => ({
-        candidate,
-        score: fit(words, candidate, slot) - (used.has(factKey(candidate.fact)) ? 3 : 0),
-      }))
-      .sort((a, b) => b.score - a.score || (a.candidate.fact.position ?? 0) - (b.candidate.fact.position ?? 0));
-    const best = fitting[0]?.candidate;
-    if (!best) continue;
-    used.add(factKey(best.fact));
-    return best;
-  }
-  return undefined;
-}
-
-function wantsName({ isInteger, placeholders }: AnswerSlot): boolean {
-  const said = placeholders.join(' ').replaceAll('_', ' ');
-  return (
-    !isInteger &&
-    /\b(?:name|string|country|countries|variable|column|city|region)\b/i.test(said) &&
-    !/\b(?:number|float|value|count)\b/i.test(said)
-  );
-}
-
-/** The same value of the same thing, whichever request computed it. */
-function factKey({ quantity, columns, group, value }: Fact): string {
-  return JSON.stringify([quantity, columns, group, value]);
+/** The same value of the same rows, whichever request computed it. */
+function factKey({
+  fact: { quantity, columns, group, value, position },
+  request: { phase, preparation },
+}: Candidate): string {
+  return JSON.stringify([quantity, columns, group, value, position, phase, preparation]);
 }
 
 /** A slot called as a group is (`@morning[integer]`) wants that group's value. */
-function byGroupName({ slot, candidates }: SlotContext): Candidate | undefined {
+function byGroupName(slot: AnswerSlot, { candidates }: Filling): Candidate | undefined {
   const name = nameWords(slot.name).map(stem).join(' ');
   return candidates.find(
-    ({ fact }) =>
-      fact.group !== undefined && typeof fact.value === 'number' && nameWords(fact.group).map(stem).join(' ') === name,
+    (candidate) =>
+      candidate.fact.group !== undefined &&
+      typeof candidate.fact.value === 'number' &&
+      nameWords(candidate.fact.group).map(stem).join(' ') === name &&
+      holds(slot, candidate),
   );
 }
 
-function fallback(context: SlotContext): Candidate | undefined {
-  const wantsNumber = !wantsName(context.slot) && (context.slot.decimals !== undefined || context.slot.isInteger);
-  const order: readonly Quantity[] = wantsNumber
-    ? ['mean', 'entityValue', 'count', 'correlation', 'sum', 'median', 'share', 'max']
-    : ['entity', 'column', 'mode', 'outlierRows', 'entityValue', 'mean', 'count'];
-  return choose(context, order);
+/** Where the form does not say which number it wants: the value of what it names, or the only number asked for. */
+function leftOver(slot: AnswerSlot, named: readonly Quantity[], filling: Filling): Candidate | undefined {
+  if (named.length > 0 || holdsName(slot, named)) return undefined;
+  const order: readonly Quantity[] = [
+    'entityValue',
+    'mean',
+    'sum',
+    'count',
+    'correlation',
+    'median',
+    'share',
+    'max',
+    'entity',
+  ];
+  const isOnly = filling.parsed.format?.slots.length === 1;
+  return order
+    .map((quantity) => choose(slot, [quantity], filling))
+    .find((candidate) => candidate && (isOnly || isFollowing(candidate, filling) || fit(slot, candidate) >= 2));
+}
+
+/** The measure of the group that was named just before; a mere number of rows must be asked for. */
+function isFollowing(candidate: Candidate, filling: Filling): boolean {
+  return affinity(candidate, filling) >= 3 && !isCount(candidate.fact);
 }
 
 /** Several values in one slot: one for each placeholder, or as many as there are for "first, second, …". */
-function fillList(context: SlotContext): string | undefined {
-  const { slot, candidates } = context;
-  const [quantity] = quantitiesOf(slot);
-  const list = candidates.find(({ fact }) => Array.isArray(fact.value) && quantitiesOf(slot).includes(fact.quantity));
-  if (list) return format(list.fact.value, slot);
-  const dated = datedParts(context);
+function fillList(slot: AnswerSlot, filling: Filling): string | undefined {
+  const { candidates } = filling;
+  const quantities = quantitiesOf(slot);
+  const [quantity] = quantities;
+  const list = candidates.find(({ fact }) => Array.isArray(fact.value) && quantities.includes(fact.quantity));
+  if (list) return writeValue(list.fact.value, slot);
+  const dated = datedParts(slot, filling);
   if (dated) return dated;
   const grouped = candidates.filter(
     ({ fact }) => fact.quantity === quantity && fact.group !== undefined && typeof fact.value === 'number',
   );
   const years = slot.placeholders.map((placeholder) => /\d{4}/.exec(placeholder)?.[0]);
   if (grouped.length > 0 && (grouped.length >= slot.placeholders.length || years.every((year) => year !== undefined)))
-    return grouped.map(({ fact }) => format(fact.value, slot)).join(', ');
-  const parts = slot.placeholders.map((placeholder) => {
-    const single: AnswerSlot = { ...slot, name: placeholder, placeholders: [] };
-    const best = choose({ ...context, slot: single }, quantitiesOf(single)) ?? fallback({ ...context, slot: single });
-    return best ? format(best.fact.value, single) : 'not found';
-  });
-  return parts.join(', ');
+    return grouped.map(({ fact }) => writeValue(fact.value, slot)).join(', ');
+  return slot.parts.map((part) => fillSlot(part, filling) ?? 'not found').join(', ');
 }
 
 /** `[month, year, value]`: the parts of the period that was found, and its value. */
-function datedParts({ slot, candidates }: SlotContext): string | undefined {
+function datedParts(slot: AnswerSlot, { candidates }: Filling): string | undefined {
   const found = candidates.flatMap(({ fact, request }) => {
     const match = fact.quantity === 'entity' ? /^(\d{4})-(\d{2})(?:-(\d{2}))?/.exec(String(fact.value)) : null;
-    return match ? [{ match, request }] : [];
+    return match ? [{ match, request, fact }] : [];
   });
-  const period = found.find(({ request }) => request.ranking !== undefined) ?? found[0];
+  const wantedEnd = extremeOf(slot) === 'lowest' ? 'lowest' : 'highest';
+  const period =
+    found.find(({ request }) => request.ranking !== undefined) ??
+    found.find(({ fact }) => fact.extreme === wantedEnd) ??
+    found[0];
   if (!period || !slot.placeholders.some((placeholder) => /\b(?:month|year)\b/i.test(placeholder))) return undefined;
-  const value = candidates.find(({ fact, request }) => fact.quantity === 'entityValue' && request === period.request)
-    ?.fact.value;
-  return slot.placeholders
-    .map((placeholder) => {
-      if (/^\W*month\b/i.test(placeholder)) return String(Number(period.match[2]));
-      if (/^\W*year\b/i.test(placeholder)) return String(Number(period.match[1]));
-      if (/^\W*day\b/i.test(placeholder)) return String(Number(period.match[3] ?? 1));
-      return value === undefined ? 'not found' : format(value, slot);
+  const value = candidates.find(
+    ({ fact, request }) =>
+      fact.quantity === 'entityValue' && request === period.request && fact.extreme === period.fact.extreme,
+  )?.fact.value;
+  return slot.parts
+    .map((part) => {
+      if (/^\W*month\b/i.test(part.name)) return String(Number(period.match[2]));
+      if (/^\W*year\b/i.test(part.name)) return String(Number(period.match[1]));
+      if (/^\W*day\b/i.test(part.name)) return String(Number(period.match[3] ?? 1));
+      return value === undefined ? 'not found' : writeValue(value, { ...part, type: 'number' });
     })
     .join(', ');
-}
-
-function format(value: FactValue, slot: AnswerSlot): string {
-  if (typeof value === 'number') {
-    if (slot.isInteger && slot.decimals === undefined) return String(Math.round(value));
-    if (Number.isNaN(value)) return 'nan';
-    if (slot.decimals === undefined)
-      return Number.isInteger(value) ? String(value) : value.toFixed(/p_?val/i.test(slot.name) ? 4 : 2);
-    return value.toFixed(slot.decimals);
-  }
-  if (typeof value === 'boolean') return value ? 'True' : 'False';
-  if (typeof value === 'string') return value;
-  return value.map((item) => (typeof item === 'number' ? format(item, slot) : item)).join(', ');
 }
