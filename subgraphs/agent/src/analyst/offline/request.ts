@@ -124,7 +124,7 @@ export type Expression =
       readonly kind: 'window';
       readonly column: string;
       readonly function: WindowFunction;
-      /** How many rows a window holds, the own one included; for a lag, how many rows before. */
+      /** How many rows a window holds, the own one included. */
       readonly rows: number;
       readonly orderBy?: string;
     }
@@ -156,7 +156,7 @@ export type FormulaOperator = '+' | '-' | '*' | '/' | '^';
 export type FormulaFunction = 'log' | 'log10' | 'log2' | 'log1p' | 'exp' | 'sqrt' | 'square' | 'absolute';
 /** A date of the row, or a fixed one as `YYYY-MM-DD`. */
 export type Moment = { readonly column: string } | { readonly date: string };
-export type WindowFunction = 'rollingMean' | 'rollingSum' | 'cumulativeSum' | 'lag';
+export type WindowFunction = 'rollingMean' | 'rollingSum' | 'cumulativeSum';
 
 /** Values from one bound up to another, which is not included; a bound that is absent is none. */
 export interface Bin {

@@ -231,7 +231,6 @@ function windowSql(
 ): string {
   const x = `CAST(${numeric(column, catalog, variant)} AS DOUBLE)`;
   const order = orderBy === undefined ? '' : `ORDER BY ${timestamp(orderBy, catalog, variant)} `;
-  if (name === 'lag') return `lag(${x}, ${String(rows)}) OVER (${order})`;
   if (name === 'cumulativeSum') return `sum(${x}) OVER (${order}ROWS UNBOUNDED PRECEDING)`;
   const frame = `OVER (${order}ROWS BETWEEN ${String(rows - 1)} PRECEDING AND CURRENT ROW)`;
   const statistic = name === 'rollingMean' ? 'avg' : 'sum';

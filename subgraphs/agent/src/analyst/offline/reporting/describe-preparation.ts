@@ -96,8 +96,6 @@ function windowText({ function: name, rows }: Extract<Expression, { kind: 'windo
       return `the sum over ${rows} rows, this one the last,`;
     case 'cumulativeSum':
       return 'the running total';
-    case 'lag':
-      return `the value ${rows === 1 ? 'one row' : `${rows} rows`} before`;
   }
 }
 
