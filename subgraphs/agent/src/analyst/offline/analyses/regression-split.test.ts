@@ -7,8 +7,18 @@ import { reportRegression } from './regression-report.ts';
 
 const catalog = createCatalog(trial.dataset);
 const [request] = parseQuestion('predict response from dose and age with a test set of 25%', catalog).requests;
-const fit = { rSquared: 0.5, adjusted: 0.5, mse: 1, rmse: 1, f: 2, p: 0.1 };
-const split = { n: 50_000, share: 0.25, seed: 42, mse: 1, rmse: 1, mae: 1, rSquared: 0.5, taken: 200_000 };
+const fit = { rSquared: 0.5, adjusted: 0.5, mse: 1, rmse: 1, mae: 1, f: 2, p: 0.1 };
+const split = {
+  n: 50_000,
+  share: 0.25,
+  seed: 42,
+  isOrdered: false,
+  mse: 1,
+  rmse: 1,
+  mae: 1,
+  rSquared: 0.5,
+  taken: 200_000,
+};
 const result = { n: 150_000, rows: 200_000, intercept: 1, coefficients: [], fit, alpha: 0.05, shown: 2 };
 
 test('the code says that the split takes the first rows', () => {
