@@ -129,7 +129,6 @@ export type Expression =
       readonly orderBy?: string;
     }
   /** `weekend` on Saturdays and Sundays, else `weekday`. */
-  | { readonly kind: 'dayType'; readonly column: string }
   | { readonly kind: 'datePart'; readonly column: string; readonly part: 'year' | 'month' | 'day' | 'hour' | 'weekday' }
   | { readonly kind: 'dayPeriod'; readonly column: string; readonly periods: readonly DayPeriod[] }
   | { readonly kind: 'bins'; readonly column: string; readonly bins: readonly Bin[] }

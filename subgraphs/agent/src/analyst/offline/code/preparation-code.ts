@@ -181,10 +181,6 @@ function expressionSql(expression: Expression, catalog: Catalog, variant: Varian
       });
     case 'window':
       return windowSql(expression, catalog, variant);
-    case 'dayType': {
-      const day = `isodow(${timestamp(expression.column, catalog, variant)})`;
-      return `CASE WHEN ${day} >= 6 THEN 'weekend' WHEN ${day} < 6 THEN 'weekday' END`;
-    }
     case 'percentChange':
     case 'difference': {
       const column = numeric(expression.column, catalog, variant);

@@ -1,6 +1,6 @@
 import { findAnalysis } from '../analyses/registry.ts';
 import { isNumeric, looksNumeric, type CatalogColumn } from '../catalog.ts';
-import type { AnalysisRequest, Model } from '../request.ts';
+import type { AnalysisRequest, Model, PreparationStep } from '../request.ts';
 import { buildRequests } from './build-request.ts';
 import type { ColumnMention } from './column-mention.ts';
 import { inPlaceOf, narrowingOf, readAll, withoutLoose, type DesignSource } from './designs.ts';
@@ -63,11 +63,19 @@ export function designModels(source: DesignSource): readonly AnalysisRequest[] {
       analysis,
       draft: { measures, narrowing, ...(model && { model }) },
       reading: withoutLoose(reading),
-      steps: source.steps,
+      steps: withoutScaledTarget(source.steps, target.name),
     }),
   );
   const wantsMean = /\b(?:mean|average)\b(?! (?:squared?|absolute))/i.test(source.body);
   return inPlaceOf(source.requests, (request) => isPartOf(request, measures, wantsMean), built);
+}
+
+/** "Standardise the features": those of the model; what it explains stays as it is. */
+function withoutScaledTarget(steps: readonly PreparationStep[], target: string): PreparationStep[] {
+  const isScaling = (step: PreparationStep) =>
+    step.kind === 'replace' && (step.transform === 'zscore' || step.transform === 'minmax');
+  const isOnlyTarget = steps.filter(isScaling).length === 1;
+  return steps.filter((step) => isOnlyTarget || !isScaling(step) || !('column' in step) || step.column !== target);
 }
 
 function isPartOf(

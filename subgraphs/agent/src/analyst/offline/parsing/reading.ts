@@ -13,7 +13,6 @@ import { findColumns } from './column-finder.ts';
 import type { ColumnMention } from './column-mention.ts';
 import { readConditions, type ConditionReading } from './conditions.ts';
 import { cueRanges, findCues, type Cue } from './cues.ts';
-import { readDayType } from './day-types.ts';
 import { definedNames } from './definitions.ts';
 import { findDerivedName, readAllDerived, type DerivedReading } from './derived-columns.ts';
 import type { FoundCondition } from './found-condition.ts';
@@ -108,8 +107,7 @@ export function readClause(source: ReadingSource): Reading {
     cleaned: made.flatMap((step) => ('column' in step ? (findColumn(catalog, step.column) ?? []) : [])),
   });
   const newSteps = allDerived.map(({ step }) => step).filter((step) => !isColumn(step.name));
-  const dayType = readDayType(text, catalog);
-  const steps: PreparationStep[] = [...newSteps, ...cleaning.steps, ...(dayType ? [dayType] : [])];
+  const steps: PreparationStep[] = [...newSteps, ...cleaning.steps];
   const after = withPreparation(catalog, steps);
   const defining = new Set(
     allDerived.flatMap(({ span }) =>
@@ -135,7 +133,6 @@ export function readClause(source: ReadingSource): Reading {
     method,
     antecedents,
     ...rest,
-    ...(dayType && rest.statistics.length > 0 && rest.groups.length === 0 && { groups: [{ column: dayType.name }] }),
     ...(derivedColumn && !isPeriodOf(derived, rest.measures) && { derived: derivedColumn }),
     defines: allDerived.filter(({ isNamed }) => isNamed).map(({ step }) => step.name),
   };

@@ -71,8 +71,6 @@ export function describeExpression(expression: Expression): string {
       return `${describeFormula(expression.formula, columnName)}${dependsOnOrder(expression) ? orderText(expression.orderBy) : ''}`;
     case 'window':
       return `${windowText(expression)} of ${columnName(expression.column)}${orderText(expression.orderBy)}`;
-    case 'dayType':
-      return `weekday or weekend by ${columnName(expression.column)}`;
     case 'percentChange':
       return `the change of ${columnName(expression.column)} from the row before, in percent${orderText(expression.orderBy)}`;
     case 'difference':
