@@ -41,3 +41,9 @@ test.each([
   const { report } = await study.ask(`${question} ${form} where all values are rounded to five decimal places.`);
   for (const [name, value] of slots) expect(report).toContain(`@${name}[${value.toFixed(5)}]`);
 });
+
+test.each(['pearson', 'kendall'])('a %s correlation of all rows is said to be that of no sample', async (method) => {
+  const { report } = await study.ask(`What is the ${method} correlation of dose_mg and response?`);
+  expect(report).toContain('correlation between `dose_mg` and `response`');
+  expect(report).not.toContain('sample of');
+});

@@ -8,7 +8,8 @@ import type { AnalysisRequest } from '../request.ts';
 import type { CodeContext } from './analysis.ts';
 
 const SCATTER_POINTS = 2_000;
-const KENDALL_ROWS = 10_000;
+/** Kendall's tau compares every pair: of more rows a sample takes part. */
+export const KENDALL_ROWS = 10_000;
 
 /** JavaScript for the correlation of two columns, in all and by group, with a scatter plot: the first on the horizontal axis. */
 export function correlationCode(request: AnalysisRequest, { catalog, variant }: CodeContext): string {

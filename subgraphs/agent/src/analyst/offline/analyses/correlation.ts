@@ -7,7 +7,7 @@ import { markdownTable } from '../reporting/markdown-table.ts';
 import { formatNumber, formatP, plural, pText } from '../reporting/numbers.ts';
 import type { AnalysisRequest } from '../request.ts';
 import type { Analysis, Fact, Finding, RequestDraft } from './analysis.ts';
-import { correlationCode } from './correlation-code.ts';
+import { correlationCode, KENDALL_ROWS } from './correlation-code.ts';
 import { number } from './results.ts';
 
 const resultShape = z.object({
@@ -114,7 +114,10 @@ function report(request: AnalysisRequest, raw: unknown): Finding {
       ...(left > 0
         ? [`${plural(left, 'row lacks', 'rows lack')} one of the two and ${left === 1 ? 'is' : 'are'} left out.`]
         : []),
-      ...(result.shown !== undefined && result.shown < result.n
+      ...(result.method === 'kendall' && result.n > KENDALL_ROWS
+        ? ['The coefficient is that of a sample of the rows.']
+        : []),
+      ...(result.method !== 'kendall' && result.shown !== undefined && result.shown < result.n
         ? [`The chart shows a sample of ${plural(result.shown, 'point')}; the numbers use every row.`]
         : []),
     ],

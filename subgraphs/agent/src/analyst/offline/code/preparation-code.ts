@@ -6,7 +6,7 @@ import { numeric, timestamp } from './expressions.ts';
 import { formulaSql } from './formula-sql.ts';
 import { isOutlierSql } from './outlier-sql.ts';
 import { comment, identifier, literal, ROWS, template } from './sql-text.ts';
-import { SAMPLE_ROWS, type Variant } from './variant.ts';
+import { SAMPLE_ROWS, sampleClause, type Variant } from './variant.ts';
 
 export interface PreparedRows {
   /** JavaScript that declares `rows`; empty when the whole table is meant. */
@@ -20,9 +20,7 @@ export interface PreparedRows {
 export function prepareRows(steps: readonly PreparationStep[], catalog: Catalog, variant: Variant): PreparedRows {
   const table = catalog.source === undefined ? 'data' : identifier(catalog.source.table);
   if (steps.length === 0 && !variant.sampled) return { lines: [], from: table, catalog };
-  const first = variant.sampled
-    ? `SELECT * FROM ${table} USING SAMPLE reservoir(${String(SAMPLE_ROWS)} ROWS) REPEATABLE (42)`
-    : `SELECT * FROM ${table}`;
+  const first = variant.sampled ? `SELECT * FROM ${table} ${sampleClause}` : `SELECT * FROM ${table}`;
   const lines = [
     comment(variant.sampled ? `A sample of ${String(SAMPLE_ROWS)} rows` : 'The rows the question is about'),
     `let rows = ${template(first)};`,

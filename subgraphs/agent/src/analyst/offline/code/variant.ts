@@ -10,3 +10,5 @@ export interface Variant {
 export const plainVariant: Variant = { tolerant: false, charts: true, sampled: false };
 
 export const SAMPLE_ROWS = 100_000;
+/** By this a sampled variant's code is known: charts draw smaller samples. */
+export const sampleClause = `USING SAMPLE reservoir(${SAMPLE_ROWS} ROWS) REPEATABLE (42)`;

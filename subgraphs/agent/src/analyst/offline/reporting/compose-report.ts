@@ -3,6 +3,7 @@ import { findAnalysis } from '../analyses/registry.ts';
 import type { Finding } from '../analyses/analysis.ts';
 import { withPreparation } from '../catalog.ts';
 import { isOwnCode } from '../code/is-own-code.ts';
+import { sampleClause } from '../code/variant.ts';
 import type { AnalysisRequest } from '../request.ts';
 import { explainRows } from '../joining/describe-rows.ts';
 import { describeRequest, requestFor, type Understanding } from '../understanding.ts';
@@ -82,8 +83,8 @@ function partLines({ result, request, finding, problem, given, isEdited }: Part,
     ...request.assumptions,
     ...(result.execution?.notices ?? []),
   ];
-  const sampled =
-    result.code?.includes(' USING SAMPLE reservoir(') === true ? ['This was computed on a sample of the rows.'] : [];
+  const isSampled = result.code?.includes(sampleClause) === true;
+  const sampled = isSampled ? ['This was computed on a sample of the rows.'] : [];
   return [
     ...heading,
     ...(isOneOfSeveral ? [] : [finding.headline, '']),
