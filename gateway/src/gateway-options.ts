@@ -24,6 +24,8 @@ export interface GatewayOptions {
   /** Origins of pages that may call the gateway from a browser. Its own pages always may. */
   readonly corsOrigins?: readonly string[];
   readonly introspection?: boolean;
+  /** What operators should know of the services beside it in this process: `/readyz` says it. */
+  readonly warnings?: readonly string[];
   readonly limits?: Partial<QueryLimits>;
   readonly http?: Partial<HttpSettings>;
   readonly sockets?: Partial<SocketSettings>;

@@ -97,7 +97,10 @@ async function serve(options: GatewayOptions, core: GatewayCore): Promise<Runnin
     graphql: createGraphQLEndpoint({ apollo, multipart, events, federation, operations, settings }),
     graphiql: options.graphiql && createGraphiql(options.graphiql.cacheDirectory),
     surfaces,
-    health: { federation, hub, clientSockets: () => sockets.count, isClosing: () => closing !== undefined, logger },
+    health: {
+      ...{ federation, hub, logger, warnings: options.warnings ?? [] },
+      ...{ clientSockets: () => sockets.count, isClosing: () => closing !== undefined },
+    },
     authenticate,
     corsOrigins,
     trust,

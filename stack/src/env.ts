@@ -15,6 +15,7 @@ import {
   serverEnv,
   tokenEnv,
 } from '@mas/kit/env';
+import { jailEnv } from '@mas/kit/sandbox/jail-env';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 
@@ -28,6 +29,7 @@ const schema = z.object({
   ...authSettingsEnv,
   ...fileSettingsEnv,
   ...pageServerEnv,
+  ...jailEnv,
   CLIENT: envFlag.default(true),
   LOG_LEVEL: serverEnv.LOG_LEVEL.default('warn'),
   SECRET_KEY: tokenEnv.SECRET_KEY.optional(),

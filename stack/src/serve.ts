@@ -1,5 +1,6 @@
 import { createLogger } from '@mas/kit/logger';
 import { disposeOnSignal } from '@mas/kit/server/shutdown';
+import { jailWarnings } from '@mas/kit/sandbox/jail-warnings';
 import { readEnv } from './env.ts';
 import { type ServiceUrls, startStack } from './stack.ts';
 
@@ -20,7 +21,10 @@ ${openLine(stack.urls)}  GraphQL, GraphiQL   ${stack.urls.gateway}/graphql
                       file ${stack.urls.file}  agent   ${stack.urls.agent}
   Stores              ${stack.stores}
   Analyst             ${analyst}
-
+  Sandbox             ${stack.jail}
+${jailWarnings(stack.jail)
+  .map((warning) => `\nWARNING  ${warning}\n`)
+  .join('')}
 Press Ctrl+C to stop.
 `);
 }

@@ -1,5 +1,7 @@
 import type { Database } from '@mas/kit/database/database';
 import { createLogger, type Logger } from '@mas/kit/logger';
+import { jailWarnings } from '@mas/kit/sandbox/jail-warnings';
+import type { Jail } from '@mas/kit/sandbox/jails/jail';
 import { disposeAll, type Disposer } from '@mas/kit/server/shutdown';
 import type { DataDirectory } from './data-directory.ts';
 import { buildCacheDirectory, type StackEnv, supergraphFile } from './env.ts';
@@ -26,6 +28,8 @@ export interface ServiceSettings {
   readonly env: StackEnv;
   readonly directory: DataDirectory;
   readonly stores: Stores;
+  /** Holds whatever is not trusted: generated code, charts, the reading of uploads. */
+  readonly jail: Jail;
   readonly ports: Readonly<Record<ServiceName, number>>;
   /** By which the gateway knows the page server. */
   readonly pageServerKey: string;
@@ -69,7 +73,7 @@ const starters: Readonly<Record<ServiceName, Starter>> = {
   },
 
   async file(settings) {
-    const { env, directory } = settings;
+    const { env, jail } = settings;
     const [{ connectFileDatabase }, { createSubgraph }, sessions, blobs, cache] = await Promise.all([
       import('@mas/file/db/database'),
       import('@mas/file/subgraph'),
@@ -79,17 +83,17 @@ const starters: Readonly<Record<ServiceName, Starter>> = {
     ]);
     const database = await connectFileDatabase(settings.stores.databaseUrl('file_db'));
     const limits = { maxUploadBytes: env.MAX_UPLOAD_BYTES, quotaBytes: env.USER_QUOTA_BYTES };
-    const scratchDirectory = join(directory.scratch, 'uploads');
+    const cacheDirectory = buildCacheDirectory;
     const server = await serverOf('file', settings);
     return withDatabase(
       database,
-      () => createSubgraph({ database, cache, blobs, sessions, scratchDirectory, ...limits, ...server }),
+      () => createSubgraph({ database, cache, blobs, sessions, jail, cacheDirectory, ...limits, ...server }),
       () => cache.dispose(),
     );
   },
 
   async agent(settings) {
-    const { env, directory, stores, ports } = settings;
+    const { env, stores, ports, jail } = settings;
     const { createAgent } = await import('@mas/agent/create-agent');
     return createAgent({
       ...env.agent,
@@ -99,7 +103,7 @@ const starters: Readonly<Record<ServiceName, Starter>> = {
       sessionUrl: localUrl(ports.session),
       fileUrl: localUrl(ports.file),
       storageDirectory: storageDirectory(settings),
-      scratchDirectory: join(directory.scratch, 'kernels'),
+      jail,
       cacheDirectory: buildCacheDirectory,
       port: ports.agent,
       host: loopback,
@@ -138,6 +142,7 @@ const starters: Readonly<Record<ServiceName, Starter>> = {
       revocations: { services, pollMs: env.REVOCATION_POLL_MS },
       trustedProxies: env.TRUST_PROXY,
       pageServerKey: settings.pageServerKey,
+      warnings: jailWarnings(settings.jail.kind),
       corsOrigins: env.CORS_ORIGINS,
       introspection: env.INTROSPECTION,
       http: { maxUploadBytes: env.MAX_UPLOAD_BYTES },

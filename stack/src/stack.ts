@@ -1,5 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { Logger } from '@mas/kit/logger';
+import { createJail } from '@mas/kit/sandbox/create-jail';
+import { jailChoice } from '@mas/kit/sandbox/jail-env';
+import type { JailKind } from '@mas/kit/sandbox/jails/jail';
 import { freePort } from '@mas/kit/server/free-port';
 import { disposeAll, type Disposer } from '@mas/kit/server/shutdown';
 import { openDataDirectory } from './data-directory.ts';
@@ -19,6 +22,7 @@ export interface RunningStack {
   readonly urls: ServiceUrls;
   /** What people call the stores in use. */
   readonly stores: string;
+  readonly jail: JailKind;
   /** Ends the services in reverse order, then the stores. */
   dispose(): Promise<void>;
 }
@@ -30,13 +34,22 @@ export async function startStack({ env, logger, durable }: StackOptions): Promis
   const disposers: Disposer[] = [];
   try {
     const directory = await openDataDirectory(env.DATA_DIR);
-    const [stores, ports] = await Promise.all([
-      openStores({ databaseUrl: env.DATABASE_URL, postgresDirectory: directory.postgres, durable, logger }),
+    const keep = async <Resource extends { dispose(): Promise<void> }>(
+      opening: Promise<Resource>,
+    ): Promise<Resource> => {
+      const resource = await opening;
+      disposers.push(() => resource.dispose());
+      return resource;
+    };
+    const opening = [
+      keep(openStores({ databaseUrl: env.DATABASE_URL, postgresDirectory: directory.postgres, durable, logger })),
+      keep(createJail(jailChoice(env), { scratchDirectory: directory.scratch, name: 'kernels', logger })),
       choosePorts(env),
-    ]);
-    disposers.push(() => stores.dispose());
+    ] as const;
+    await Promise.allSettled(opening); // what did open is closed when another did not
+    const [stores, jail, ports] = await Promise.all(opening);
     const pageServerKey = randomBytes(32).toString('base64url');
-    const settings: ServiceSettings = { env, directory, stores, ports, pageServerKey };
+    const settings: ServiceSettings = { env, directory, stores, jail, ports, pageServerKey };
     const names = serviceNames.filter((name) => name !== 'client' || env.CLIENT);
     const started = await Promise.allSettled(names.map((name) => startService(name, settings)));
     const services = started.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
@@ -46,6 +59,7 @@ export async function startStack({ env, logger, durable }: StackOptions): Promis
     return {
       urls: urlsOf(services),
       stores: `${stores.description}, ${env.redisUrl === undefined ? 'cache in memory' : `Redis at ${new URL(env.redisUrl).host}`}`,
+      jail: jail.kind,
       dispose: () => disposeAll(disposers),
     };
   } catch (error) {

@@ -10,6 +10,7 @@ export interface HealthParts {
   readonly hub: SubscriptionHub;
   readonly clientSockets: () => number;
   readonly isClosing: () => boolean;
+  readonly warnings: readonly string[];
   readonly logger: Logger;
 }
 
@@ -24,7 +25,7 @@ export function sendLiveness(response: ServerResponse): void {
  * subgraph answers, and while the gateway shuts down.
  */
 export async function sendReadiness(response: ServerResponse, parts: HealthParts): Promise<void> {
-  const { federation, hub, clientSockets, isClosing, logger } = parts;
+  const { federation, hub, clientSockets, isClosing, warnings, logger } = parts;
   const { subgraphs } = federation.graph();
   const checks = Object.fromEntries([...subgraphs].map(([name, client]) => [name, () => client.probe()]));
   const report = await checkHealth(checks, (name, error) =>
@@ -36,5 +37,6 @@ export async function sendReadiness(response: ServerResponse, parts: HealthParts
     status: canServe ? (answering === subgraphs.size ? 'ready' : 'partial') : 'not ready',
     subgraphs: report.checks,
     subscriptions: { ...hub.state(), clients: clientSockets() },
+    warnings,
   });
 }

@@ -34,6 +34,8 @@ export interface SubgraphOptions<Context extends RequestContext> {
   readonly logger: Logger;
   /** What readiness depends on. */
   readonly health: HealthChecks;
+  /** What operators should know although the service is ready: `/readyz` says it. */
+  readonly warnings?: readonly string[];
   /** Reads a `multipart/form-data` body into `{query, variables}`; without it such a body is refused. */
   readonly readMultipart?: (request: IncomingMessage, response: ServerResponse) => Promise<unknown>;
   /** What other services read besides the graph, by path: each gives a JSON body. They check for themselves who asks. */
@@ -96,7 +98,8 @@ export async function startSubgraph<Context extends RequestContext>(
       const report = await checkHealth(options.health, (check, error) =>
         logger.warn({ check, error: error.message }, 'health check failed'),
       );
-      sendJson(response, report.status === 'ready' && !isClosing ? 200 : 503, report);
+      const { warnings = [] } = options;
+      sendJson(response, report.status === 'ready' && !isClosing ? 200 : 503, { ...report, warnings });
     } else {
       sendJson(response, 404, { detail: 'There is nothing here: the graph is at /graphql.' });
     }

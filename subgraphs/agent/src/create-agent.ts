@@ -3,6 +3,7 @@ import { createCache } from '@mas/kit/cache/create-cache';
 import type { Logger } from '@mas/kit/logger';
 import { disposeAll, type Disposer } from '@mas/kit/server/shutdown';
 import type { RunningServer } from '@mas/kit/server/subgraph-server';
+import type { Jail } from '@mas/kit/sandbox/jails/jail';
 import { createTokenVerifier, type TokenSettings } from '@mas/kit/tokens/token-verifier';
 import type { Analyst, Mode } from './analyst/analyst.ts';
 import { createClaudeAnalyst } from './analyst/claude/claude-analyst.ts';
@@ -31,13 +32,13 @@ export interface AgentConfig {
   readonly fileUrl: string;
   /** The folder of the file service's blobs. */
   readonly storageDirectory: string;
-  /** For private directories of kernels; they go with their kernels. */
-  readonly scratchDirectory: string;
+  /** Holds kernels and the chart renderer. Tried out; outlives the service. */
+  readonly jail: Jail;
   /** For what the sandbox and the chart renderer build once and keep between starts. */
   readonly cacheDirectory: string;
   /** Without it the offline analyst answers. */
   readonly claude: Omit<ClaudeConfig, 'logger'> | undefined;
-  readonly sandbox: Pick<SandboxConfig, 'preferred' | 'minimum' | 'limits'>;
+  readonly sandbox: Pick<SandboxConfig, 'limits' | 'spareKernels'>;
   readonly limits: RunQueueLimits & WaitingLimits;
   /** Wall clock of one piece of code. */
   readonly codeTimeoutMs: Readonly<Record<Mode, number>>;
@@ -79,20 +80,20 @@ export async function createAgent(config: AgentConfig): Promise<RunningServer> {
 
 /** Opens at once what takes time to open. What was opened is in `disposers`, also when something else could not be. */
 async function openResources(config: AgentConfig, disposers: Disposer[]) {
-  const { databaseUrl, redisUrl, scratchDirectory, cacheDirectory, sandbox, limits, logger } = config;
+  const { databaseUrl, redisUrl, jail, cacheDirectory, sandbox, limits, logger } = config;
   const keep = <Resource extends { dispose(): Promise<void> }>(opening: Promise<Resource>): Promise<Resource> =>
     opening.then((resource) => {
       disposers.push(() => resource.dispose());
       return resource;
     });
-  const directories = { scratchDirectory, cacheDirectory, logger };
+  const children = { jail, cacheDirectory, logger };
   const kernels = { maxKernels: limits.concurrency, maxKernelsPerUser: limits.concurrencyPerUser };
   const resources = {
     database: keep(connectAgentDatabase(databaseUrl)),
     cache: keep(createCache({ url: redisUrl, logger })),
     signal: keep(Promise.resolve(createEventSignal({ url: redisUrl, logger }))),
-    sandbox: keep(createSandbox({ ...sandbox, ...kernels, ...directories })),
-    renderer: keep(createChartRenderer(directories)),
+    sandbox: keep(createSandbox({ ...sandbox, ...kernels, ...children })),
+    renderer: keep(createChartRenderer(children)),
   };
   await Promise.allSettled(Object.values(resources));
   return {

@@ -1,4 +1,5 @@
 import { envPort, envServiceUrl, loadDotEnv, parseEnv, storeUrls, subgraphEnv } from '@mas/kit/env';
+import { jailEnv } from '@mas/kit/sandbox/jail-env';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -10,6 +11,7 @@ const projectPath = (path: string) => fileURLToPath(new URL(`../../../${path}`, 
 const schema = z.object({
   ...subgraphEnv,
   ...agentSettingsEnv,
+  ...jailEnv,
   DB_NAME: z.string().default('agent_db'),
   AGENT_PORT: envPort.default(8005),
   SESSION_URL: envServiceUrl.default('http://localhost:8001'),

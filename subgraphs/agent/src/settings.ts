@@ -12,8 +12,8 @@ export const agentSettingsEnv = {
   ANTHROPIC_DECIDE_MODEL: z.string().optional(),
   ANTHROPIC_CODE_MODEL: z.string().optional(),
   ANTHROPIC_REPORT_MODEL: z.string().optional(),
-  SANDBOX: z.enum(['auto', 'process', 'bwrap']).default('auto'),
-  SANDBOX_MIN: z.enum(['process', 'bwrap']).optional(),
+  /** Started kernels that wait for a run. */
+  SANDBOX_SPARE_KERNELS: count(2),
   SANDBOX_MEMORY_MB: count(1024),
   /** Of one piece of code, in a thorough answer and in a quick one. */
   SANDBOX_TIMEOUT_SECONDS: count(30),
@@ -38,8 +38,7 @@ export function agentSettings(env: AgentSettingsEnv) {
   return {
     claude: apiKey === undefined ? undefined : { apiKey, baseUrl: env.ANTHROPIC_BASE_URL, models },
     sandbox: {
-      preferred: env.SANDBOX,
-      ...(env.SANDBOX_MIN && { minimum: env.SANDBOX_MIN }),
+      spareKernels: env.SANDBOX_SPARE_KERNELS,
       limits: { memoryBytes: env.SANDBOX_MEMORY_MB * mebibyte, timeoutMs: env.SANDBOX_TIMEOUT_SECONDS * 1000 },
     },
     codeTimeoutMs: {

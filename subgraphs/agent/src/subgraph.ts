@@ -3,6 +3,7 @@ import type { Cache } from '@mas/kit/cache/cache';
 import type { Database } from '@mas/kit/database/database';
 import type { RequestContext } from '@mas/kit/graphql-context';
 import type { Logger } from '@mas/kit/logger';
+import { jailWarnings } from '@mas/kit/sandbox/jail-warnings';
 import { disposeAll } from '@mas/kit/server/shutdown';
 import { type RunningServer, startSubgraph } from '@mas/kit/server/subgraph-server';
 import type { TokenVerifier } from '@mas/kit/tokens/token-verifier';
@@ -123,6 +124,7 @@ export async function createSubgraph(deps: AgentSubgraphDependencies): Promise<R
     host: deps.host,
     logger,
     health: { database: () => database.ping(), [`sandbox (${engine} in ${jail})`]: () => Promise.resolve() },
+    warnings: jailWarnings(jail),
   });
   return { ...server, dispose: () => disposeAll([() => running.dispose(), () => server.dispose()]) };
 }

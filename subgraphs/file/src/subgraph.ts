@@ -2,6 +2,8 @@ import type { BlobStore } from '@mas/kit/blobs/blob-store';
 import type { Cache } from '@mas/kit/cache/cache';
 import type { Database } from '@mas/kit/database/database';
 import type { Logger } from '@mas/kit/logger';
+import type { Jail } from '@mas/kit/sandbox/jails/jail';
+import { jailWarnings } from '@mas/kit/sandbox/jail-warnings';
 import { disposeAll } from '@mas/kit/server/shutdown';
 import { type RunningServer, startSubgraph } from '@mas/kit/server/subgraph-server';
 import type { TokenVerifier } from '@mas/kit/tokens/token-verifier';
@@ -24,8 +26,10 @@ export interface FileSubgraphDependencies {
   readonly cache: Cache;
   readonly blobs: BlobStore;
   readonly sessions: SessionDirectory;
-  /** A folder for what is being worked on, with room for several of the largest uploads. */
-  readonly scratchDirectory: string;
+  /** Holds the processes that read uploads. Tried out; its folder has room for several of the largest uploads. */
+  readonly jail: Jail;
+  /** For the program that reads uploads: built once and kept between starts. */
+  readonly cacheDirectory: string;
   readonly maxUploadBytes: number;
   /** How much a person's uploads may take in all. */
   readonly quotaBytes: number;
@@ -41,7 +45,7 @@ export interface FileSubgraphDependencies {
  */
 export async function createSubgraph(deps: FileSubgraphDependencies): Promise<RunningServer> {
   const { database, cache, blobs, sessions, verifier, port, host, logger, maxUploadBytes, quotaBytes } = deps;
-  const profiler = await createChildProfiler({ scratchDirectory: deps.scratchDirectory, logger });
+  const profiler = await createChildProfiler({ jail: deps.jail, cacheDirectory: deps.cacheDirectory, logger });
   const uploads = { blobs, profiler, sessions, maxUploadBytes, quotaBytes };
   const previews = await createPreviewReader(blobs);
   const server = await startSubgraph<Context>({
@@ -66,6 +70,7 @@ export async function createSubgraph(deps: FileSubgraphDependencies): Promise<Ru
     host,
     logger,
     health: { database: () => database.ping(), storage: () => blobs.ping() },
+    warnings: jailWarnings(deps.jail.kind),
     readMultipart,
   });
   return {

@@ -8,6 +8,7 @@ import { createSubgraphClient } from '@mas/kit/federation/subgraph-client';
 import type { RunningServer } from '@mas/kit/server/subgraph-server';
 import { type GraphqlAnswer, requestGraphql } from '@mas/kit/testing/graphql-request';
 import type { StoreKind } from '@mas/kit/testing/stores';
+import { openTestJail, testProgramCache } from '@mas/kit/testing/test-jail';
 import { testLogger } from '@mas/kit/testing/test-logger';
 import { testAuthorization, testVerifier } from '@mas/kit/testing/test-tokens';
 import { connectFileDatabase } from '../src/db/database.ts';
@@ -56,12 +57,14 @@ export async function startFileHarness(kind: StoreKind, limits: Limits = {}): Pr
   const sessions = await startStandInSessions();
   const database = await connectFileDatabase(stores.databaseUrl('file_db'));
   const cache = await stores.createCache();
+  const jail = await openTestJail(join(directory, 'scratch'));
   const server = await createSubgraph({
     database,
     cache,
     blobs: await createLocalBlobStore({ directory: storage }),
     sessions: createSubgraphSessionDirectory(createSubgraphClient({ name: 'session', url: sessions.server.url })),
-    scratchDirectory: join(directory, 'scratch'),
+    jail,
+    cacheDirectory: testProgramCache,
     maxUploadBytes: 1024 ** 3,
     quotaBytes: 1024 ** 4,
     ...limits,
@@ -84,6 +87,7 @@ export async function startFileHarness(kind: StoreKind, limits: Limits = {}): Pr
     blobs: async () => (await readdir(storage, { recursive: true })).filter((name) => name !== '.partial').sort(),
     async [Symbol.asyncDispose]() {
       await server.dispose();
+      await jail.dispose();
       await sessions.server.dispose();
       await cache.dispose();
       await database.dispose();

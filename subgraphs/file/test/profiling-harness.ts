@@ -2,6 +2,7 @@ import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AppError } from '@mas/kit/errors';
+import { openTestJail, testProgramCache } from '@mas/kit/testing/test-jail';
 import { testLogger } from '@mas/kit/testing/test-logger';
 import { createChildProfiler, type ChildProfilerOptions } from '../src/profiling/child-profiler.ts';
 import type { ColumnProfile, DatasetProfile } from '../src/profiling/dataset-profile.ts';
@@ -17,11 +18,17 @@ export interface ProfilingHarness extends AsyncDisposable {
 }
 
 export async function startProfiling(
-  options: Omit<ChildProfilerOptions, 'scratchDirectory' | 'logger'> = {},
+  options: Omit<ChildProfilerOptions, 'jail' | 'cacheDirectory' | 'logger'> = {},
 ): Promise<ProfilingHarness> {
   const directory = await mkdtemp(join(tmpdir(), 'mas-profiling-test-'));
   const scratch = join(directory, 'scratch');
-  const profiler = await createChildProfiler({ scratchDirectory: scratch, logger: testLogger, ...options });
+  const jail = await openTestJail(scratch);
+  const profiler = await createChildProfiler({
+    jail,
+    cacheDirectory: testProgramCache,
+    logger: testLogger,
+    ...options,
+  });
   const profilePath = async (path: string, signal?: AbortSignal) => {
     await using dataset = await profiler.profile({ path, ...(signal && { signal }) });
     return dataset.profile;
@@ -47,6 +54,7 @@ export async function startProfiling(
     },
     async [Symbol.asyncDispose]() {
       await profiler.dispose();
+      await jail.dispose();
       const left = await readdir(scratch);
       await rm(directory, { recursive: true, force: true });
       if (left.length > 0) throw new Error(`Scratch folders were left: ${left.join(', ')}`);

@@ -11,6 +11,7 @@ const SystemStatusQuery = graphql(`
     agentSystem {
       analyst
       sandbox
+      warnings
       database
       cache
       runningRuns
@@ -40,6 +41,11 @@ export function SystemStatus() {
             <Fact name="Runs" value={`${system.runningRuns} running, ${system.queuedRuns} waiting`} />
           </dl>
         )}
+        {system?.warnings.map((warning) => (
+          <p key={warning} role="note" className="mt-4 text-sm text-danger">
+            {warning}
+          </p>
+        ))}
       </Section>
       <Section title="Services">
         <Services health={health} />

@@ -38,8 +38,10 @@ export type AgentSystem = {
   readonly queuedRuns: Scalars['Int']['output'];
   /** How many runs are worked on now, of all people. */
   readonly runningRuns: Scalars['Int']['output'];
-  /** Where code runs, for example `javascript in process`. */
+  /** Where code runs, for example `javascript in bwrap`. */
   readonly sandbox: Scalars['String']['output'];
+  /** What whoever runs the system should know, above all of a sandbox that holds less than it could. */
+  readonly warnings: ReadonlyArray<Scalars['String']['output']>;
 };
 
 /** A chart or a table. */
@@ -927,6 +929,7 @@ export type AgentSystemResolvers<ContextType = Context, ParentType extends Resol
   queuedRuns?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   runningRuns?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   sandbox?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  warnings?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type ArtifactResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Artifact'] = ResolversParentTypes['Artifact']> = {

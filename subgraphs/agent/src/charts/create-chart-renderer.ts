@@ -1,18 +1,18 @@
 import { join } from 'node:path';
 import type { Logger } from '@mas/kit/logger';
-import { createProcessJail } from '../sandbox/jails/process-jail.ts';
-import type { JailedProgram } from '../sandbox/jails/jail.ts';
-import { ensureProgram } from '../sandbox/programs/program-cache.ts';
-import { SpareChild } from '../sandbox/spare-child.ts';
+import { ChildPool } from '@mas/kit/sandbox/child-pool';
+import type { Jail, JailedProgram } from '@mas/kit/sandbox/jails/jail';
+import { ensureProgram, jailedProgramSources } from '@mas/kit/sandbox/programs/program-cache';
 import { findChartFonts } from './chart-fonts.ts';
+import type { Fonts } from './child/draw-png.ts';
 import { chartLimits } from './chart-limits.ts';
 import { rendererMessage } from './chart-messages.ts';
 import type { ChartRenderer } from './chart-renderer.ts';
 import { JailedChartRenderer } from './jailed-chart-renderer.ts';
 
 export interface ChartRendererConfig {
-  /** For private directories of the renderer's process. */
-  readonly scratchDirectory: string;
+  /** Tried out; outlives the renderer. */
+  readonly jail: Jail;
   /** For the built renderer; shared by any number of servers, kept between starts. */
   readonly cacheDirectory: string;
   /** Wall clock of one chart. */
@@ -26,20 +26,13 @@ const mebibyte = 1024 * 1024;
 
 /** A renderer in a jailed process of its own, started ahead and replaced when it had to be killed. */
 export async function createChartRenderer(config: ChartRendererConfig): Promise<ChartRenderer> {
-  const { scratchDirectory, cacheDirectory, logger, timeoutMs = 10_000, memoryBytes = 768 * mebibyte } = config;
-  const sandboxDirectory = join(import.meta.dirname, '..', 'sandbox');
-  const [jail, directory, fonts] = await Promise.all([
-    createProcessJail({ scratchDirectory, name: 'renderer', logger }),
+  const { jail, cacheDirectory, logger, timeoutMs = 10_000, memoryBytes = 768 * mebibyte } = config;
+  const [directory, fonts] = await Promise.all([
     ensureProgram(
       {
         name: 'chart-renderer',
         builder: join(import.meta.dirname, 'build', 'main.ts'),
-        sources: [
-          import.meta.dirname,
-          join(sandboxDirectory, 'child'),
-          join(sandboxDirectory, 'frames'),
-          join(sandboxDirectory, 'programs'),
-        ],
+        sources: [import.meta.dirname, ...jailedProgramSources],
         packages: ['esbuild', 'vega', 'vega-lite', 'vega-interpreter', '@resvg/resvg-js'],
       },
       { directory: cacheDirectory, logger },
@@ -47,9 +40,10 @@ export async function createChartRenderer(config: ChartRendererConfig): Promise<
     findChartFonts(),
   ]);
   if (fonts.files.length === 0) logger.warn('No font was found: pictures of charts will lack their text');
-  const program = rendererProgram(directory, JSON.stringify(fonts), memoryBytes);
-  const spare = new SpareChild({
+  const program = rendererProgram(directory, fonts, memoryBytes);
+  const spare = new ChildPool({
     jail,
+    logger,
     program,
     caps: { jsonBytes: mebibyte, binaryBytes: Math.max(chartLimits.svgBytes, chartLimits.pngBytes) },
     onReady: (body) => {
@@ -60,16 +54,23 @@ export async function createChartRenderer(config: ChartRendererConfig): Promise<
   return new JailedChartRenderer({ spare, timeoutMs, memoryBytes });
 }
 
-function rendererProgram(directory: string, fonts: string, memoryBytes: number): JailedProgram {
+function rendererProgram(directory: string, fonts: Fonts, memoryBytes: number): JailedProgram {
   const heapMebibytes = Math.floor((memoryBytes * 0.6) / mebibyte);
   const flags = [
     ...['--no-warnings', '--disallow-code-generation-from-strings', `--max-old-space-size=${heapMebibytes}`],
-    ...['--permission', '--allow-addons', `--allow-fs-read=${directory}`],
+    ...['--permission', '--allow-addons'],
   ];
   return {
     name: 'renderer',
     executable: process.execPath,
-    args: [...flags, join(directory, 'renderer.cjs'), fonts],
+    directory,
+    args: (places) => [
+      ...flags,
+      `--allow-fs-read=${places.directory}`,
+      join(places.directory, 'renderer.cjs'),
+      JSON.stringify(fonts),
+    ],
+    files: fonts.files,
     memoryBytes,
   };
 }

@@ -1,15 +1,15 @@
 import { AppError } from '@mas/kit/errors';
-import type { JailedChild } from '../sandbox/jailed-child.ts';
+import type { JailedChild } from '@mas/kit/sandbox/jailed-child';
 import type { JsonObject } from '../sandbox/sandbox.ts';
-import type { SpareChild } from '../sandbox/spare-child.ts';
-import { startWatchdog } from '../sandbox/watchdog.ts';
+import type { ChildPool } from '@mas/kit/sandbox/child-pool';
+import { startWatchdog } from '@mas/kit/sandbox/watchdog';
 import { chartLimits } from './chart-limits.ts';
 import { rendererMessage, type RenderMessage } from './chart-messages.ts';
 import type { ChartRenderer, RenderedChart } from './chart-renderer.ts';
 import { sanitizeSvg } from './svg-sanitizer.ts';
 
 export interface JailedChartRendererOptions {
-  readonly spare: SpareChild;
+  readonly spare: ChildPool;
   readonly timeoutMs: number;
   readonly memoryBytes: number;
 }

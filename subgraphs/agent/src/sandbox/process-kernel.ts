@@ -2,10 +2,18 @@ import { AppError } from '@mas/kit/errors';
 import { ExecutionRecorder } from './execution-recorder.ts';
 import { maxCodeBytes } from './kernel-limits.ts';
 import { engineMessage, type EngineMessage, type KernelRequest } from './kernel-messages.ts';
-import type { JailedChild } from './jailed-child.ts';
-import { bindDatasets } from './jails/dataset-binding.ts';
-import type { Execution, Kernel, KernelLimits, KernelOptions, RunCodeOptions, SavedVariables } from './sandbox.ts';
-import { startWatchdog } from './watchdog.ts';
+import type { JailedChild } from '@mas/kit/sandbox/jailed-child';
+import type { JailedProcess } from '@mas/kit/sandbox/jails/jail';
+import type {
+  DatasetFile,
+  Execution,
+  Kernel,
+  KernelLimits,
+  KernelOptions,
+  RunCodeOptions,
+  SavedVariables,
+} from './sandbox.ts';
+import { startWatchdog } from '@mas/kit/sandbox/watchdog';
 
 export interface ProcessKernelOptions {
   readonly child: JailedChild;
@@ -59,7 +67,7 @@ export class ProcessKernel implements Kernel {
     const request = {
       type: 'open',
       datasets,
-      scratch: this.#child.process.scratch,
+      scratch: this.#child.process.places.scratch,
       limits: this.#limits,
     } as const;
     await this.#ask(
@@ -174,6 +182,16 @@ export class ProcessKernel implements Kernel {
     this.#exchange?.reject(this.#endReason);
     void this.dispose();
   }
+}
+
+/** Each dataset under a constant name: no path of the server's is named inside. */
+function bindDatasets(datasets: readonly DatasetFile[], child: JailedProcess): Promise<DatasetFile[]> {
+  return Promise.all(
+    datasets.map(async (dataset, index) => ({
+      ...dataset,
+      path: await child.bind(dataset.path, `dataset-${index + 1}.${dataset.format}`),
+    })),
+  );
 }
 
 function refusedCode(recorder: ExecutionRecorder): Execution {

@@ -1,3 +1,5 @@
+import type { JailKind } from '@mas/kit/sandbox/jails/jail';
+
 /**
  * The sandbox port: where generated code runs. An implementation combines an engine (what understands the code) with a
  * jail (what the process may touch). Generated code is hostile: nothing that crosses this port is trusted.
@@ -9,13 +11,13 @@ export interface Sandbox {
    * @throws AppError SANDBOX_UNAVAILABLE when no kernel can be started; the signal's reason when aborted while waiting.
    */
   open(options: KernelOptions): Promise<Kernel>;
-  /** Kills every kernel and the pre-warmed child. */
+  /** Kills every kernel and the pre-warmed children. */
   dispose(): Promise<void>;
 }
 
 export interface SandboxDescription {
   readonly engine: 'javascript' | 'python';
-  readonly jail: 'process' | 'bwrap' | 'container';
+  readonly jail: JailKind;
   readonly language: 'javascript' | 'python';
   /** What generated code may use, written for a programmer: goes into the model's prompt as it is. */
   readonly guide: string;

@@ -1,5 +1,6 @@
 import type { Cache } from '@mas/kit/cache/cache';
 import type { Database } from '@mas/kit/database/database';
+import { jailWarnings } from '@mas/kit/sandbox/jail-warnings';
 import type { Analyst } from '../analyst/analyst.ts';
 import type { RunRepository } from '../db/run.repository.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
@@ -8,6 +9,7 @@ import type { Sandbox } from '../sandbox/sandbox.ts';
 export interface AgentSystem {
   readonly analyst: string;
   readonly sandbox: string;
+  readonly warnings: readonly string[];
   readonly database: string;
   readonly cache: string;
   readonly runningRuns: number;
@@ -39,6 +41,7 @@ export function createSystemService(deps: {
       return {
         analyst: (analyst.models ?? [analyst.name]).join(', '),
         sandbox: `${engine} in ${jail}`,
+        warnings: jailWarnings(jail),
         database: databaseName,
         cache: cacheName,
         runningRuns: running,

@@ -3,23 +3,27 @@ import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Jail } from '@mas/kit/sandbox/jails/jail';
+import { openTestJail } from '@mas/kit/testing/test-jail';
 import { createChartRenderer } from '../../src/charts/create-chart-renderer.ts';
 import type { ChartRenderer } from '../../src/charts/chart-renderer.ts';
 import type { JsonObject } from '../../src/sandbox/sandbox.ts';
 import { cacheDirectory, noChildIsLeft, quietLogger } from './sandbox-fixture.ts';
 
 let directory: string;
+let jail: Jail;
 let renderer: ChartRenderer;
 const timeoutMs = 3000;
 
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'mas-charts-'));
-  const scratchDirectory = join(directory, 'scratch');
-  renderer = await createChartRenderer({ scratchDirectory, cacheDirectory, timeoutMs, logger: quietLogger });
+  jail = await openTestJail(join(directory, 'scratch'));
+  renderer = await createChartRenderer({ jail, cacheDirectory, timeoutMs, logger: quietLogger });
 }, 120_000);
 
 afterAll(async () => {
   await renderer.dispose();
+  await jail.dispose();
   await noChildIsLeft();
   await rm(directory, { recursive: true, force: true });
 });

@@ -1,3 +1,4 @@
+import { openTestJail } from '@mas/kit/testing/test-jail';
 import { createSandbox } from '../../src/sandbox/create-sandbox.ts';
 import { cacheDirectory, childProcesses, quietLogger } from './sandbox-fixture.ts';
 
@@ -5,12 +6,8 @@ import { cacheDirectory, childProcesses, quietLogger } from './sandbox-fixture.t
  * A server with a busy kernel that is killed: it writes the ids of its children and dies by SIGKILL.
  * Arguments: the dataset, and the directory for scratch files.
  */
-const sandbox = await createSandbox({
-  preferred: 'auto',
-  scratchDirectory: process.argv[3] ?? '',
-  cacheDirectory,
-  logger: quietLogger,
-});
+const jail = await openTestJail(process.argv[3] ?? '');
+const sandbox = await createSandbox({ jail, cacheDirectory, logger: quietLogger });
 const { signal } = new AbortController();
 const dataset = { path: process.argv[2] ?? '', format: 'parquet' } as const;
 const kernel = await sandbox.open({ runId: 'run', userId: 'user', dataset, signal });

@@ -2,9 +2,9 @@ import { chmod, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { createProcessJail } from '../../src/sandbox/jails/process-jail.ts';
-import type { Jail } from '../../src/sandbox/jails/jail.ts';
-import { JailedChild } from '../../src/sandbox/jailed-child.ts';
+import { createProcessJail } from '@mas/kit/sandbox/jails/process-jail';
+import type { Jail } from '@mas/kit/sandbox/jails/jail';
+import { JailedChild } from '@mas/kit/sandbox/jailed-child';
 import { defaultKernelLimits } from '../../src/sandbox/kernel-limits.ts';
 import { ProcessKernel } from '../../src/sandbox/process-kernel.ts';
 import type { Execution, KernelLimits } from '../../src/sandbox/sandbox.ts';
@@ -58,8 +58,15 @@ socket.on('data', (data) => {
 async function runAgainst(misbehaviour: string, limits: Partial<KernelLimits> = {}): Promise<Execution> {
   const script = join(directory, 'hostile.cjs');
   await writeFile(script, `${prelude}\nfunction misbehave() { ${misbehaviour} }`);
-  const program = { name: 'hostile', executable: process.execPath, args: [script], memoryBytes: 1024 ** 3 };
-  const child = await JailedChild.start({ jail, program, caps: { jsonBytes: 1024 ** 2, binaryBytes: 4 * 1024 ** 2 } });
+  const program = {
+    name: 'hostile',
+    executable: process.execPath,
+    directory,
+    args: () => [script],
+    memoryBytes: 1024 ** 3,
+  };
+  const caps = { jsonBytes: 1024 ** 2, binaryBytes: 4 * 1024 ** 2 };
+  const child = await JailedChild.start({ jail, program, caps, logger: quietLogger });
   const kernel = new ProcessKernel({
     child,
     limits: { ...defaultKernelLimits, ...limits },

@@ -4,9 +4,7 @@ import { readdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { AppError } from '@mas/kit/errors';
-import { createSandbox } from '../../src/sandbox/create-sandbox.ts';
-import { childProcesses, eventually, quietLogger, startSandbox, type SandboxFixture } from './sandbox-fixture.ts';
+import { childProcesses, eventually, startSandbox, type SandboxFixture } from './sandbox-fixture.ts';
 
 let fixture: SandboxFixture;
 
@@ -149,24 +147,13 @@ describe('a kernel', () => {
 describe('the sandbox', () => {
   test('describes itself', () => {
     const { engine, jail, language, guide } = fixture.sandbox.description;
-    expect({ engine, jail, language }).toEqual({ engine: 'javascript', jail: 'process', language: 'javascript' });
+    expect({ engine, jail, language }).toEqual({
+      engine: 'javascript',
+      jail: fixture.jail.kind,
+      language: 'javascript',
+    });
     expect(guide).toContain('sql(text, ...params)');
   });
-
-  test.each([{ preferred: 'bwrap' }, { preferred: 'auto', minimum: 'bwrap' }] as const)(
-    'refuses to start with less than %p',
-    async (asked) => {
-      const { scratchDirectory } = fixture;
-      const creating = createSandbox({
-        ...asked,
-        scratchDirectory,
-        cacheDirectory: scratchDirectory,
-        logger: quietLogger,
-      });
-      await expect(creating).rejects.toBeInstanceOf(AppError);
-      await expect(creating).rejects.toMatchObject({ code: 'SANDBOX_UNAVAILABLE' });
-    },
-  );
 
   test('that is killed leaves no orphan', async () => {
     const program = join(import.meta.dirname, 'doomed-server.ts');

@@ -1,17 +1,21 @@
-import { chmod, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createLogger, type Logger } from '@mas/kit/logger';
+import type { JailChoice } from '@mas/kit/sandbox/create-jail';
+import type { Jail } from '@mas/kit/sandbox/jails/jail';
+export { childProcesses, eventually, noChildIsLeft } from '@mas/kit/testing/child-processes';
+import { openTestJail, testProgramCache } from '@mas/kit/testing/test-jail';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { createSandbox, type SandboxConfig } from '../../src/sandbox/create-sandbox.ts';
 import type { Kernel, KernelOptions, Sandbox } from '../../src/sandbox/sandbox.ts';
 
-/** Kept between test runs: its entries are named by their content. */
-export const cacheDirectory = join(tmpdir(), 'mas-test-sandbox-cache');
+export const cacheDirectory = testProgramCache;
 export const quietLogger: Logger = createLogger({ service: 'test', level: 'silent' });
 
 export interface SandboxFixture extends AsyncDisposable {
   readonly sandbox: Sandbox;
+  readonly jail: Jail;
   readonly directory: string;
   readonly scratchDirectory: string;
   readonly dataset: KernelOptions['dataset'];
@@ -25,7 +29,7 @@ const defaultDataset = `
 
 /** A sandbox over a Parquet file with the rows of the query. */
 export async function startSandbox(
-  config: Partial<SandboxConfig> = {},
+  { preferred = 'auto', ...config }: Partial<Omit<SandboxConfig, 'jail'>> & Partial<Pick<JailChoice, 'preferred'>> = {},
   query: string = defaultDataset,
 ): Promise<SandboxFixture> {
   const directory = await mkdtemp(join(tmpdir(), 'mas-sandbox-test-'));
@@ -34,16 +38,12 @@ export async function startSandbox(
   const path = join(directory, 'dataset.parquet');
   await writeParquet(path, query);
   const scratchDirectory = join(directory, 'scratch');
-  const sandbox = await createSandbox({
-    preferred: 'auto',
-    scratchDirectory,
-    cacheDirectory,
-    logger: quietLogger,
-    ...config,
-  });
+  const jail = await openTestJail(scratchDirectory, preferred);
+  const sandbox = await createSandbox({ jail, cacheDirectory, logger: quietLogger, ...config });
   const dataset = { path, format: 'parquet' } as const;
   return {
     sandbox,
+    jail,
     directory,
     scratchDirectory,
     dataset,
@@ -51,6 +51,7 @@ export async function startSandbox(
       sandbox.open({ runId: 'run', userId: 'user', dataset, signal: new AbortController().signal, ...options }),
     async [Symbol.asyncDispose]() {
       await sandbox.dispose();
+      await jail.dispose();
       await rm(directory, { recursive: true, force: true });
     },
   };
@@ -62,34 +63,6 @@ export async function writeParquet(path: string, query: string): Promise<void> {
   await connection.run(`COPY (${query}) TO '${path}' (FORMAT parquet)`);
   connection.closeSync();
   instance.closeSync();
-}
-
-/** What suites before this one left in the process; a child of theirs that ends late is not this suite's. */
-const inherited = new Set(await allChildren());
-
-/** Ids of the children that this suite's process has started since the suite began, read from /proc. */
-export async function childProcesses(): Promise<number[]> {
-  return (await allChildren()).filter((id) => !inherited.has(id));
-}
-
-async function allChildren(): Promise<number[]> {
-  const threads = await readdir('/proc/self/task');
-  const lists = await Promise.all(threads.map((thread) => readFile(`/proc/self/task/${thread}/children`, 'utf8')));
-  return lists.flatMap((list) => list.split(' ').filter(Boolean).map(Number));
-}
-
-/** Waits until every child of this suite is gone. */
-export function noChildIsLeft(): Promise<void> {
-  return eventually('no child is left', async () => (await childProcesses()).length === 0);
-}
-
-/** Waits until the condition holds; fails after the time with what did not. */
-export async function eventually(what: string, condition: () => Promise<boolean>, timeoutMs = 60_000): Promise<void> {
-  const deadline = performance.now() + timeoutMs;
-  while (!(await condition())) {
-    if (performance.now() > deadline) throw new Error(`Not within ${timeoutMs} ms: ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
 }
 
 /** Measures how long the event loop was ever held up by work; what others take of a busy machine is not counted. */

@@ -6,6 +6,7 @@ import type { Logger } from '@mas/kit/logger';
 import type { RunningServer } from '@mas/kit/server/subgraph-server';
 import { requestGraphql } from '@mas/kit/testing/graphql-request';
 import type { StoreKind, TestStores } from '@mas/kit/testing/stores';
+import { openTestJail } from '@mas/kit/testing/test-jail';
 import { testLogger } from '@mas/kit/testing/test-logger';
 import { testAuthorization, testVerifier } from '@mas/kit/testing/test-tokens';
 import { createClient } from 'graphql-ws';
@@ -38,10 +39,11 @@ export interface Workshop extends AsyncDisposable {
 export async function openWorkshop(): Promise<Workshop> {
   const directory = await mkdtemp(join(tmpdir(), 'mas-agent-test-'));
   await chmod(directory, 0o755);
-  const directories = { scratchDirectory: join(directory, 'scratch'), cacheDirectory, logger: testLogger };
+  const jail = await openTestJail(join(directory, 'scratch'));
+  const children = { jail, cacheDirectory, logger: testLogger };
   const [sandbox, renderer, sales] = await Promise.all([
-    createSandbox({ preferred: 'auto', ...directories }),
-    createChartRenderer(directories),
+    createSandbox(children),
+    createChartRenderer(children),
     writeSales(directory),
   ]);
   return {
@@ -50,6 +52,7 @@ export async function openWorkshop(): Promise<Workshop> {
     sales,
     async [Symbol.asyncDispose]() {
       await Promise.all([sandbox.dispose(), renderer.dispose()]);
+      await jail.dispose();
       await rm(directory, { recursive: true, force: true });
     },
   };

@@ -1,151 +1,158 @@
-import { createTurnstile } from '@mas/kit/turnstile';
-import { mkdir, mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError, toError } from '@mas/kit/errors';
 import type { Logger } from '@mas/kit/logger';
+import { ChildPool } from '@mas/kit/sandbox/child-pool';
+import type { JailedChild } from '@mas/kit/sandbox/jailed-child';
+import type { Jail } from '@mas/kit/sandbox/jails/jail';
+import { openLeftFile } from '@mas/kit/sandbox/jails/open-left-file';
+import { startWatchdog } from '@mas/kit/sandbox/watchdog';
+import { createTurnstile } from '@mas/kit/turnstile';
 import type { ProfiledDataset, Profiler, ProfileRequest } from './profiler.ts';
-import { startWorker, type WorkerProcess } from './worker-process.ts';
-import type { WorkerAnswer } from './worker-protocol.ts';
+import { createProfilerProgram } from './profiler-program.ts';
+import { type WorkerAnswer, workerAnswerSchema, type WorkerJob } from './worker-protocol.ts';
 
 export interface ChildProfilerOptions {
-  /** Where workers keep what they make until it is stored; as large as the largest upload, several times. */
-  readonly scratchDirectory: string;
+  /** Tried out; outlives the profiler. Its scratch directory is as large as the largest upload, several times. */
+  readonly jail: Jail;
+  /** Where the built program is kept. */
+  readonly cacheDirectory: string;
   readonly logger: Logger;
   /** How long a worker may take. */
   readonly deadlineMs?: number;
+  /** For DuckDB; the worker's whole process may take twice as much. */
   readonly memoryBytes?: number;
   /** How many work at once; others wait for their turn. */
   readonly maxWorkers?: number;
   readonly threads?: number;
 }
 
-interface Worker {
-  readonly process: WorkerProcess;
-  readonly scratch: string;
-}
+const mebibyte = 1024 * 1024;
+const caps = { jsonBytes: 64 * mebibyte, binaryBytes: 0 };
 
-const abandonedAfterMs = 24 * 60 * 60 * 1000;
-
-/** Profiles in processes of one use each; one is always started ahead, so that nobody waits for it to start. */
+/** Profiles in jailed processes of one use each; one is always started ahead, so that nobody waits for it to start. */
 export async function createChildProfiler(options: ChildProfilerOptions): Promise<Profiler> {
-  const {
-    scratchDirectory,
+  const { jail, logger, deadlineMs = 180_000, memoryBytes = 1024 * mebibyte, maxWorkers = 2, threads = 2 } = options;
+  const program = await createProfilerProgram({ ...options, memoryBytes: memoryBytes * 2 });
+  const pool = new ChildPool({
+    jail,
+    program,
+    caps,
     logger,
-    deadlineMs = 180_000,
-    memoryBytes = 1024 ** 3,
-    maxWorkers = 2,
-    threads = 2,
-  } = options;
-  await mkdir(scratchDirectory, { recursive: true, mode: 0o700 });
-  await removeAbandoned(scratchDirectory);
+    onReady: (body) => {
+      if (workerAnswerSchema.parse(body).outcome !== 'ready')
+        throw new Error('The worker did not say that it is ready');
+    },
+  });
   const turnstile = createTurnstile(maxWorkers);
-  const running = new Set<Worker>();
-  let isDisposed = false;
-
-  const start = async (): Promise<Worker> => {
-    const scratch = await mkdtemp(join(scratchDirectory, 'profile-'));
-    const worker = { process: startWorker({ scratch, memoryBytes }), scratch };
-    running.add(worker);
-    return worker;
+  const running = new Set<JailedChild>();
+  const end = async (child: JailedChild): Promise<void> => {
+    running.delete(child);
+    await child.dispose();
   };
-  const end = async (worker: Worker): Promise<void> => {
-    running.delete(worker);
-    await worker.process.kill();
-    await rm(worker.scratch, { recursive: true, force: true, maxRetries: 3 });
-  };
-  let spare: Promise<Worker> | undefined;
-  const prepareSpare = (): void => {
-    if (isDisposed || spare !== undefined) return;
-    spare = start();
-    spare.catch((error: unknown) => logger.warn({ error: toError(error) }, 'no profile worker could be started ahead'));
-  };
-  const take = async (): Promise<Worker> => {
-    const ahead = spare;
-    spare = undefined; // before anything is awaited: a worker is for one
-    const worker = await ahead?.catch(() => undefined); // logged when it failed
-    if (worker?.process.isAlive() === true) return worker;
-    if (worker !== undefined) await end(worker);
-    return start();
-  };
-  prepareSpare();
-
+  pool.prepare();
   return {
     profile: ({ path, signal }: ProfileRequest) =>
       turnstile.pass(async () => {
-        if (isDisposed) throw unavailable(new Error('The profiler is closed'));
-        const worker = await take();
-        const parquetPath = join(worker.scratch, 'dataset.parquet');
-        const job = { input: path, scratch: worker.scratch, parquet: parquetPath, memoryBytes, threads };
+        const child = await pool.take(signal).catch((error: unknown) => {
+          signal?.throwIfAborted();
+          throw unavailable(toError(error));
+        });
+        running.add(child);
+        pool.prepare();
         try {
-          const answer = await runInTime(worker.process, () => worker.process.run(job), { deadlineMs, signal });
-          const profile = unwrap(answer);
-          return { profile, parquetPath, [Symbol.asyncDispose]: () => end(worker) } satisfies ProfiledDataset;
+          const { places, scratch } = child.process;
+          const input = await child.process.bind(path, 'upload');
+          const job = {
+            input,
+            scratch: places.scratch,
+            parquet: join(places.scratch, parquetName),
+            memoryBytes,
+            threads,
+          };
+          const answer = await ask(
+            child,
+            { type: 'profile', ...job },
+            { deadlineMs, memoryBytes: program.memoryBytes, signal },
+          );
+          return {
+            profile: profileOf(answer),
+            openParquet: () => openLeftFile(join(scratch, parquetName)),
+            [Symbol.asyncDispose]: () => end(child),
+          } satisfies ProfiledDataset;
         } catch (error) {
-          await end(worker);
+          await end(child);
+          signal?.throwIfAborted();
           logger.info({ error: toError(error) }, 'a file could not be profiled');
-          throw error;
-        } finally {
-          prepareSpare();
+          throw asUploadError(error);
         }
       }, signal),
     async dispose() {
-      isDisposed = true;
-      await spare?.catch(() => undefined); // logged when it failed
-      await Promise.all([...running].map(end));
+      await Promise.all([pool.dispose(), ...[...running].map(end)]);
     },
   };
 }
 
+const parquetName = 'dataset.parquet';
+
 interface Limits {
   readonly deadlineMs: number;
+  readonly memoryBytes: number;
   readonly signal: AbortSignal | undefined;
 }
 
-async function runInTime(
-  worker: WorkerProcess,
-  run: () => Promise<WorkerAnswer>,
-  { deadlineMs, signal }: Limits,
-): Promise<WorkerAnswer> {
-  const deadline = AbortSignal.timeout(deadlineMs);
-  const stop = signal === undefined ? deadline : AbortSignal.any([signal, deadline]);
-  const kill = () => void worker.kill();
-  stop.addEventListener('abort', kill, { once: true });
+/** Within the limits, past which the child is killed. @throws AppError with the reason of its end. */
+async function ask(child: JailedChild, job: WorkerJob, limits: Limits): Promise<WorkerAnswer> {
+  const { signal, ...bounds } = limits;
+  const watchdog = startWatchdog({
+    pid: child.process.pid,
+    reportedBytes: () => 0,
+    onBreach: (reason) => child.end(reason),
+    ...bounds,
+  });
+  const abort = () => void child.dispose();
+  signal?.addEventListener('abort', abort, { once: true });
   try {
-    stop.throwIfAborted();
-    return await run();
-  } catch (error) {
     signal?.throwIfAborted();
-    if (deadline.aborted) {
-      throw new AppError('TIMEOUT', 'Reading the file took too long. Upload a smaller part of it.', {
-        cause: toError(error),
-      });
-    }
-    throw error instanceof AppError ? error : crashed(error);
+    return await new Promise((resolve, reject) => {
+      child.listen({ onMessage: (body) => resolve(workerAnswerSchema.parse(body)), onEnd: reject });
+      child.send(job);
+    });
   } finally {
-    stop.removeEventListener('abort', kill);
+    watchdog.stop();
+    signal?.removeEventListener('abort', abort);
   }
 }
 
-function unwrap(answer: WorkerAnswer) {
+function profileOf(answer: WorkerAnswer) {
   switch (answer.outcome) {
     case 'profiled':
       return answer.profile;
     case 'unsupported':
       throw new AppError('UNSUPPORTED_FILE', answer.message, { field: 'file' });
+    case 'ready':
     case 'failed':
-      throw crashed(new Error(answer.message));
+      throw unreadable(
+        new Error(answer.outcome === 'failed' ? answer.message : 'The worker only said that it is ready'),
+      );
   }
 }
 
+/** Why a worker ended, said of the upload. */
+function asUploadError(error: unknown): AppError {
+  if (!(error instanceof AppError)) return unreadable(error);
+  const { code } = error;
+  if (code === 'SANDBOX_TIMEOUT') {
+    return new AppError('TIMEOUT', 'Reading the file took too long. Upload a smaller part of it.', { cause: error });
+  }
+  return code === 'SANDBOX_CRASHED' || code === 'SANDBOX_MEMORY' ? unreadable(error) : error;
+}
+
 /** What a worker could not read although nothing is known to be wrong with it; its own words are for the log. */
-function crashed(cause: unknown): AppError {
+function unreadable(cause: unknown): AppError {
   return new AppError(
     'UNSUPPORTED_FILE',
     'The file could not be read as a CSV. Save it as CSV in UTF-8 and upload it again.',
-    {
-      field: 'file',
-      cause: toError(cause),
-    },
+    { field: 'file', cause: toError(cause) },
   );
 }
 
@@ -154,14 +161,4 @@ function unavailable(cause: Error): AppError {
     cause,
     retryAfterSeconds: 5,
   });
-}
-
-/** What a process left that was killed. */
-async function removeAbandoned(directory: string): Promise<void> {
-  const oldest = Date.now() - abandonedAfterMs;
-  for (const name of await readdir(directory)) {
-    const path = join(directory, name);
-    const entry = await stat(path).catch(() => undefined); // another process was faster
-    if (entry !== undefined && entry.mtimeMs < oldest) await rm(path, { recursive: true, force: true });
-  }
 }

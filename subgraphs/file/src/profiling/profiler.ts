@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import type { DatasetProfile } from './dataset-profile.ts';
 
 /** Reads an upload, whatever its encoding and dialect, and makes its Parquet copy and its profile. */
@@ -19,6 +20,6 @@ export interface ProfileRequest {
 
 export interface ProfiledDataset extends AsyncDisposable {
   readonly profile: DatasetProfile;
-  /** The Parquet copy, in a scratch folder. */
-  readonly parquetPath: string;
+  /** The Parquet copy. */
+  openParquet(): Promise<Readable>;
 }

@@ -1,4 +1,3 @@
-import { createReadStream } from 'node:fs';
 import type { BlobStore, StoredBlob } from '@mas/kit/blobs/blob-store';
 import { AppError } from '@mas/kit/errors';
 import type { StoredFile } from '../db/file.entity.ts';
@@ -86,7 +85,7 @@ export function createUploadService(deps: UploadServiceDependencies): UploadServ
         const parquet = await blobs.write({
           ...place,
           extension: 'parquet',
-          source: createReadStream(dataset.parquetPath),
+          source: await dataset.openParquet(),
           maxBytes: Infinity,
         });
         stored.push(parquet);

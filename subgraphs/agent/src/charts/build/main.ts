@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { bundleChild } from '../../sandbox/programs/bundle-child.ts';
-import { resvgAddon } from '../../sandbox/programs/native-addons.ts';
+import { bundleChild } from '@mas/kit/sandbox/programs/bundle-child';
+import { resvgAddon } from '@mas/kit/sandbox/programs/native-addons';
 
 const target = process.argv[2];
 if (!target) throw new Error('The directory to build into is missing');

@@ -1,4 +1,4 @@
-import { connectToServer } from '../../sandbox/child/child-connection.ts';
+import { connectToServer } from '@mas/kit/sandbox/child/child-connection';
 import { sanitizeSvg } from '../svg-sanitizer.ts';
 import { drawPng, type Fonts } from './draw-png.ts';
 import { drawSvg } from './draw-svg.ts';

@@ -1,7 +1,7 @@
 import type { Logger } from '@mas/kit/logger';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ensureProgram } from '../../sandbox/programs/program-cache.ts';
+import { ensureProgram } from '@mas/kit/sandbox/programs/program-cache';
 
 /** The script that draws a document's charts in a browser: Vega in one piece, without a network. */
 export interface ChartScript {

@@ -1,4 +1,4 @@
-import type { JailedProgram } from '../jails/jail.ts';
+import type { JailedProgram } from '@mas/kit/sandbox/jails/jail';
 import type { SandboxDescription } from '../sandbox.ts';
 
 /** What understands the code. It brings a program that speaks the kernel's messages; a jail runs it. */

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Logger } from '@mas/kit/logger';
-import { ensureProgram } from '../../programs/program-cache.ts';
+import { ensureProgram, jailedProgramSources } from '@mas/kit/sandbox/programs/program-cache';
 import type { Engine } from '../engine.ts';
 import { javascriptGuide } from './guide.ts';
 
@@ -9,20 +9,13 @@ export interface JavascriptEngineOptions {
   readonly logger: Logger;
 }
 
-const sandboxDirectory = join(import.meta.dirname, '..', '..');
-
 /** JavaScript in a V8 isolate and SQL in DuckDB, both in one child process. Builds its program when it is not cached. */
 export async function createJavascriptEngine({ cacheDirectory, logger }: JavascriptEngineOptions): Promise<Engine> {
   const directory = await ensureProgram(
     {
       name: 'javascript-engine',
       builder: join(import.meta.dirname, 'build', 'main.ts'),
-      sources: [
-        import.meta.dirname,
-        join(sandboxDirectory, 'child'),
-        join(sandboxDirectory, 'frames'),
-        join(sandboxDirectory, 'programs'),
-      ],
+      sources: [import.meta.dirname, ...jailedProgramSources],
       packages: [
         ...['isolated-vm', '@duckdb/node-api', 'acorn', 'esbuild', 'danfojs-node', '@tensorflow/tfjs-core'],
         ...['simple-statistics', 'jstat', 'compromise', 'ml-regression', 'ml-random-forest', 'ml-cart'],
@@ -38,7 +31,11 @@ export async function createJavascriptEngine({ cacheDirectory, logger }: Javascr
     program: (memoryBytes) => ({
       name: 'kernel',
       executable: process.execPath,
-      args: [...nodeFlags(directory), join(directory, 'engine.cjs'), join(directory, 'guest.snapshot')],
+      directory,
+      args: (places) => [
+        ...nodeFlags(places.directory),
+        ...['engine.cjs', 'guest.snapshot'].map((file) => join(places.directory, file)),
+      ],
       memoryBytes,
     }),
   };

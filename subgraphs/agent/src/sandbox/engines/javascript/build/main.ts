@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { bundleChild } from '../../../programs/bundle-child.ts';
-import { duckdbAddon, isolatedVmAddon } from '../../../programs/native-addons.ts';
+import { bundleChild } from '@mas/kit/sandbox/programs/bundle-child';
+import { duckdbAddon, isolatedVmAddon } from '@mas/kit/sandbox/programs/native-addons';
 import { bundleGuest } from './guest-bundle.ts';
 import { snapshotGuest } from './guest-snapshot.ts';
 

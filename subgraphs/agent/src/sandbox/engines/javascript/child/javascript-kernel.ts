@@ -1,5 +1,5 @@
 import type { Json } from '@duckdb/node-api';
-import type { ChildConnection } from '../../../child/child-connection.ts';
+import type { ChildConnection } from '@mas/kit/sandbox/child/child-connection';
 import type { KernelRequest, OpenMessage, RunMessage } from '../../../kernel-messages.ts';
 import { maxDepth } from '../../../kernel-limits.ts';
 import { Database } from './database.ts';

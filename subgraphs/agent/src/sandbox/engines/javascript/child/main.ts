@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { connectToServer } from '../../../child/child-connection.ts';
+import { connectToServer } from '@mas/kit/sandbox/child/child-connection';
 import { JavascriptKernel } from './javascript-kernel.ts';
 
 async function main(): Promise<void> {

@@ -1,42 +1,49 @@
-import { AppError } from '@mas/kit/errors';
-import type { FrameCaps } from './frames/frame-codec.ts';
-import type { Jail, JailedProgram } from './jails/jail.ts';
-import { JailedChild } from './jailed-child.ts';
+import { AppError } from '../errors.ts';
+import { JailedChild, type JailedChildOptions } from './jailed-child.ts';
 
-export interface SpareChildOptions {
-  readonly jail: Jail;
-  readonly program: JailedProgram;
-  readonly caps: FrameCaps;
+export interface ChildPoolOptions extends JailedChildOptions {
+  /** How many wait at most, once one has been asked for; one until then. */
+  readonly size?: number;
   /** Told of every child that is ready: the message that it sent. Throws to refuse it. */
   readonly onReady: (body: unknown) => void;
 }
 
 const startTimeoutMs = 30_000;
 
-/** Keeps one started child waiting, so that whoever needs one does not wait for it. Each child is given out once. */
-export class SpareChild {
-  readonly #options: SpareChildOptions;
-  #spare: Promise<JailedChild> | undefined;
+/** Keeps started children waiting, so that whoever needs one does not wait for it. Each child is given out once. */
+export class ChildPool {
+  readonly #options: ChildPoolOptions;
+  readonly #size: number;
+  readonly #waiting: Promise<JailedChild>[] = [];
   readonly #unwanted = new Set<Promise<void>>();
+  #wanted = 1;
+  #last: Promise<void> = Promise.resolve();
   #isClosed = false;
 
-  constructor(options: SpareChildOptions) {
+  constructor(options: ChildPoolOptions) {
     this.#options = options;
+    this.#size = options.size ?? 1;
   }
 
-  /** Starts the next child unless one is waiting. A failure is kept quiet here: it is met again by `take`. */
+  /** Starts what is missing, one child after the other. A failure is kept quiet here: it is met again by `take`. */
   prepare(): void {
-    if (this.#isClosed) return;
-    this.#spare ??= this.#start();
-    this.#spare.catch(() => undefined); // whoever takes it starts another, and is told if that fails too
+    while (!this.#isClosed && this.#waiting.length < this.#wanted) {
+      const starting = this.#last.then(() => this.#start());
+      this.#waiting.push(starting);
+      this.#last = starting.then(
+        () => undefined,
+        () => undefined, // whoever takes it starts another, and is told if that fails too
+      );
+    }
   }
 
   /**
    * @throws AppError SANDBOX_UNAVAILABLE when no child can be started; the signal's reason as soon as it is aborted: the child
-   * on its way is then the next spare, or ends when one is waiting already.
+   * on its way then waits for the next who needs one, or ends when enough are waiting already.
    */
   async take(signal?: AbortSignal): Promise<JailedChild> {
     signal?.throwIfAborted();
+    this.#wanted = this.#size;
     const taking = this.#takeOrStart();
     const child = await unlessAborted(taking, signal).catch((error: unknown) => {
       if (signal?.aborted === true) this.#putBack(taking);
@@ -49,32 +56,30 @@ export class SpareChild {
 
   async dispose(): Promise<void> {
     this.#isClosed = true;
-    const spare = await this.#spare?.catch(() => undefined); // what did not start has nothing to end
-    await Promise.all([spare?.dispose(), ...this.#unwanted]);
+    await Promise.all([...this.#waiting.splice(0).map(disposeStarted), ...this.#unwanted]);
   }
 
   async #takeOrStart(): Promise<JailedChild> {
-    const spare = this.#spare;
-    this.#spare = undefined;
-    const waiting = await spare?.catch(() => undefined);
-    return waiting && !waiting.hasEnded ? waiting : this.#start();
+    for (let next = this.#waiting.shift(); next !== undefined; next = this.#waiting.shift()) {
+      const child = await next.catch(() => undefined); // what did not start is tried again below
+      if (child !== undefined && !child.hasEnded) return child;
+    }
+    return this.#start();
   }
 
   #putBack(starting: Promise<JailedChild>): void {
-    if (this.#spare === undefined && !this.#isClosed) {
-      this.#spare = starting;
+    if (this.#waiting.length < this.#wanted && !this.#isClosed) {
+      this.#waiting.push(starting);
       return;
     }
-    const ending = starting
-      .then((child) => child.dispose())
-      .catch(() => undefined) // what did not start need not end
-      .finally(() => this.#unwanted.delete(ending));
+    const ending = disposeStarted(starting).finally(() => this.#unwanted.delete(ending));
     this.#unwanted.add(ending);
   }
 
   async #start(): Promise<JailedChild> {
     let child: JailedChild | undefined;
     try {
+      if (this.#isClosed) throw new Error('The pool is closed');
       child = await JailedChild.start(this.#options);
       await this.#isReady(child);
       return child;
@@ -103,6 +108,11 @@ export class SpareChild {
       });
     });
   }
+}
+
+async function disposeStarted(starting: Promise<JailedChild>): Promise<void> {
+  const child = await starting.catch(() => undefined); // what did not start need not end
+  await child?.dispose();
 }
 
 /** @throws the signal's reason when it is aborted first. */

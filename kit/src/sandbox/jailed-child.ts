@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { AppError, toError } from '@mas/kit/errors';
+import { AppError, toError } from '../errors.ts';
+import type { Logger } from '../logger.ts';
+import { systemErrorCode } from '../system-error-code.ts';
 import { FrameChannel } from './frames/frame-channel.ts';
 import type { FrameCaps } from './frames/frame-codec.ts';
 import type { ExitReport, Jail, JailedProcess, JailedProgram } from './jails/jail.ts';
@@ -9,6 +11,7 @@ export interface JailedChildOptions {
   readonly jail: Jail;
   readonly program: JailedProgram;
   readonly caps: FrameCaps;
+  readonly logger: Logger;
 }
 
 export interface ChildListener {
@@ -22,17 +25,22 @@ export class JailedChild {
   readonly process: JailedProcess;
   readonly #channel: FrameChannel;
   readonly #nonce = randomBytes(16).toString('hex');
+  readonly #logger: Logger;
   #listener: ChildListener | undefined;
   #end: AppError | undefined;
 
-  private constructor(process: JailedProcess, caps: FrameCaps) {
+  private constructor(process: JailedProcess, { caps, jail, program, logger }: JailedChildOptions) {
     this.process = process;
+    this.#logger = logger.child({ program: program.name, jail: jail.kind, pid: process.pid });
     this.#channel = new FrameChannel({
       stream: process.channel,
       caps,
       onMessage: ({ message, attachment }) => this.#receive(message, attachment),
       onClosed: (reason) => {
-        if (reason) this.end(crashed('The sandbox broke the connection.', reason));
+        // Where the connection itself broke, the child's end says why.
+        if (reason && systemErrorCode(reason) === undefined) {
+          this.end(crashed('The sandbox broke the connection.', reason));
+        }
         void process.exited.then((exit) => this.end(crashedWith(exit)));
       },
     });
@@ -40,8 +48,8 @@ export class JailedChild {
     this.#channel.send({ type: 'start', nonce: this.#nonce, identity: process.identity });
   }
 
-  static async start({ jail, program, caps }: JailedChildOptions): Promise<JailedChild> {
-    return new JailedChild(await jail.start(program), caps);
+  static async start(options: JailedChildOptions): Promise<JailedChild> {
+    return new JailedChild(await options.jail.start(options.program), options);
   }
 
   get hasEnded(): boolean {
@@ -58,19 +66,25 @@ export class JailedChild {
     this.#channel.send(message, attachment);
   }
 
-  /** Kills the child for a reason, which the listener is told. */
+  /** Kills the child for a reason, which the listener and the log are told. */
   end(reason: AppError): void {
     if (this.#end) return;
+    const { code, message, cause } = reason;
+    this.#logger.warn({ code, cause: cause === undefined ? undefined : toError(cause).message }, message);
+    this.#kill(reason);
+  }
+
+  /** Ends the child, whose work is done or not wanted any more, and waits until nothing of it is left. */
+  async dispose(): Promise<void> {
+    if (!this.#end) this.#kill(new AppError('SANDBOX_CRASHED', 'The sandbox was closed.'));
+    await this.process.kill();
+  }
+
+  #kill(reason: AppError): void {
     this.#end = reason;
     this.#channel.destroy();
     void this.process.kill();
     this.#listener?.onEnd(reason);
-  }
-
-  /** Ends the child and waits until nothing of it is left. */
-  async dispose(): Promise<void> {
-    this.end(new AppError('SANDBOX_CRASHED', 'The sandbox was closed.'));
-    await this.process.kill();
   }
 
   #receive(message: unknown, attachment: Buffer | undefined): void {
@@ -88,11 +102,14 @@ export class JailedChild {
   }
 }
 
+/** Enough to tell a fault of memory from one of a library; the writer is not trusted. */
+const stderrShown = 500;
+
 function crashed(message: string, cause: unknown): AppError {
   return new AppError('SANDBOX_CRASHED', message, { cause });
 }
 
 function crashedWith({ code, signal, stderr }: ExitReport): AppError {
-  const cause = toError(`exit code ${code ?? 'none'}, signal ${signal ?? 'none'}: ${stderr}`);
+  const cause = toError(`exit code ${code ?? 'none'}, signal ${signal ?? 'none'}: ${stderr.slice(-stderrShown)}`);
   return crashed('The process that ran the code ended unexpectedly. Its variables are lost.', cause);
 }

@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process';
+import { jailNames, type JailName } from './jail-options.ts';
 import type { GuestIdentity } from './jail.ts';
 
 const idsPerBlock = 256;
-const blocksPerServer = 2;
 
 /**
  * Where blocks of ids begin, tried in order. systemd leaves 1879048192 to 2147483647 unused
@@ -11,7 +11,7 @@ const blocksPerServer = 2;
  */
 function blockStarts(block: number): number[] {
   const server = process.pid % 65_536;
-  return [2_000_000_000 + (server * blocksPerServer + block) * idsPerBlock, 64_000 + block * idsPerBlock];
+  return [2_000_000_000 + (server * jailNames.length + block) * idsPerBlock, 64_000 + block * idsPerBlock];
 }
 
 /** Gives each child a user and a group of its own, so that children cannot signal or read one another. */
@@ -39,9 +39,9 @@ export class GuestIdentities {
 }
 
 /** Absent unless this process is root on a machine that lets it give a process away. */
-export async function probeGuestIdentities(block: number): Promise<GuestIdentities | undefined> {
+export async function probeGuestIdentities(name: JailName): Promise<GuestIdentities | undefined> {
   if (process.getuid?.() !== 0) return undefined;
-  for (const firstId of blockStarts(block)) {
+  for (const firstId of blockStarts(jailNames.indexOf(name))) {
     if (await canBecome(firstId)) return new GuestIdentities(firstId);
   }
   return undefined;

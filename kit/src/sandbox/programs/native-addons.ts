@@ -14,7 +14,7 @@ function isMusl(): boolean {
 const require = createRequire(import.meta.url);
 const platform = `${process.platform}-${process.arch}`;
 
-/** Where the native addons of this machine lie: a jailed program loads them by path, without searching for them. */
+/** Where the native addons of this machine lie: a jailed program is built with them. */
 export function isolatedVmAddon(): string {
   const manifest = require.resolve('isolated-vm/package.json');
   // node-gyp-build has no types; this is its documented signature.

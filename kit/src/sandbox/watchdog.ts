@@ -1,4 +1,4 @@
-import { AppError } from '@mas/kit/errors';
+import { AppError } from '../errors.ts';
 import { residentBytesOfTree } from './process-tree.ts';
 
 export interface WatchdogOptions {

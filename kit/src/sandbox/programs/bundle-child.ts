@@ -1,4 +1,6 @@
 import { build as bundle, type Plugin } from 'esbuild';
+import { copyFile, link, readdir } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 
 export interface ChildBundle {
   readonly entry: string;
@@ -11,7 +13,12 @@ export interface ChildBundle {
   readonly alias?: Readonly<Record<string, string>>;
 }
 
-/** One CommonJS file without a single `require` of a package: the child may read nothing else. */
+const sharedLibrary = /\.(so(\.\d+)*|dylib|dll)$/;
+
+/**
+ * One CommonJS file without a single `require` of a package, and its native addons beside it: the directory is all that the
+ * child may read, wherever it is seen from.
+ */
 export async function bundleChild({
   entry,
   outfile,
@@ -34,6 +41,16 @@ export async function bundleChild({
     logLevel: 'silent',
     plugins: [nativeAddons(addons, addonProperty)],
   });
+  for (const addon of Object.values(addons)) await place(addon, dirname(outfile));
+}
+
+/** The addon, and the libraries that lie beside it for it to find. */
+async function place(addon: string, directory: string): Promise<void> {
+  const libraries = (await readdir(dirname(addon))).filter((name) => sharedLibrary.test(name));
+  for (const name of [basename(addon), ...libraries]) {
+    const source = join(dirname(addon), name);
+    await link(source, join(directory, name)).catch(() => copyFile(source, join(directory, name)));
+  }
 }
 
 function nativeAddons(addons: ChildBundle['addons'], properties: Readonly<Record<string, string>>): Plugin {
@@ -46,7 +63,8 @@ function nativeAddons(addons: ChildBundle['addons'], properties: Readonly<Record
       build.onLoad({ filter: /.*/, namespace: 'native-addon' }, ({ path }) => {
         const property = properties[path];
         const exported = property ? `addon.exports[${JSON.stringify(property)}]` : 'addon.exports';
-        const load = `process.dlopen(addon, ${JSON.stringify(addons[path])});`;
+        const file = `require('node:path').join(__dirname, ${JSON.stringify(basename(addons[path] ?? ''))})`;
+        const load = `process.dlopen(addon, ${file});`;
         return { contents: `const addon = { exports: {} }; ${load} module.exports = ${exported};`, loader: 'js' };
       });
     },

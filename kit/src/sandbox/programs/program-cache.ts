@@ -1,10 +1,10 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { access, mkdir, mkdtemp, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { access, chmod, mkdir, mkdtemp, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { findPackageJSON } from 'node:module';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import type { Logger } from '@mas/kit/logger';
+import type { Logger } from '../../logger.ts';
 
 export interface ProgramRecipe {
   readonly name: string;
@@ -21,6 +21,12 @@ export interface ProgramCacheOptions {
   readonly logger: Logger;
 }
 
+/** What every jailed program has in it: its connection with the server, and the way it was built. */
+export const jailedProgramSources = ['child', 'frames', 'programs'].map((name) =>
+  join(import.meta.dirname, '..', name),
+);
+
+const readableByOthers = 0o755;
 const buildTimeoutMs = 180_000;
 
 /**
@@ -41,6 +47,7 @@ export async function ensureProgram(
       cwd: draft,
       timeout: buildTimeoutMs,
     });
+    await chmod(draft, readableByOthers); // children may be other users
     await rename(draft, target);
   } catch (error) {
     await rm(draft, { recursive: true, force: true });
@@ -55,7 +62,6 @@ async function contentHash({ sources, packages }: ProgramRecipe): Promise<string
   const hash = createHash('sha256');
   const { node, v8, modules } = process.versions;
   hash.update(JSON.stringify({ node, v8, modules, platform: process.platform, arch: process.arch }));
-  hash.update(import.meta.dirname);
   for (const source of sources) {
     const entries = await readdir(source, { recursive: true, withFileTypes: true });
     const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));

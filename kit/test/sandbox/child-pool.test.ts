@@ -2,9 +2,10 @@ import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { ChildPool } from '../../src/sandbox/child-pool.ts';
 import { createProcessJail } from '../../src/sandbox/jails/process-jail.ts';
-import { SpareChild } from '../../src/sandbox/spare-child.ts';
-import { childProcesses, eventually, quietLogger } from './sandbox-fixture.ts';
+import { childProcesses, eventually } from '../../src/testing/child-processes.ts';
+import { testLogger } from '../../src/testing/test-logger.ts';
 
 /** A child that is ready when a file is there. */
 const program = (ready: string) => `
@@ -25,7 +26,7 @@ socket.once('data', (data) => {
 `;
 
 let directory: string;
-let spare: SpareChild;
+let pool: ChildPool;
 const letThemStart = () => writeFile(join(directory, 'ready'), '');
 
 beforeEach(async () => {
@@ -36,18 +37,19 @@ beforeEach(async () => {
   const jail = await createProcessJail({
     scratchDirectory: join(directory, 'scratch'),
     name: 'kernels',
-    logger: quietLogger,
+    logger: testLogger,
   });
-  spare = new SpareChild({
+  pool = new ChildPool({
     jail,
-    program: { name: 'slow', executable: process.execPath, args: [script], memoryBytes: 1024 ** 3 },
+    program: { name: 'slow', executable: process.execPath, directory, args: () => [script], memoryBytes: 1024 ** 3 },
+    logger: testLogger,
     caps: { jsonBytes: 1024, binaryBytes: 1024 },
     onReady: () => undefined,
   });
 });
 
 afterEach(async () => {
-  await spare.dispose();
+  await pool.dispose();
   expect(await childProcesses()).toEqual([]);
   await rm(directory, { recursive: true, force: true });
 });
@@ -55,10 +57,10 @@ afterEach(async () => {
 describe('whoever waits for a child', () => {
   test('and is cancelled waits no more, and the child is there for the next', async () => {
     const abort = new AbortController();
-    const taking = spare.take(abort.signal);
+    const taking = pool.take(abort.signal);
     abort.abort(new Error('changed my mind'));
     await expect(taking).rejects.toThrow('changed my mind');
-    const next = spare.take();
+    const next = pool.take();
     await eventually('a child is started', async () => (await childProcesses()).length > 0);
     const children = await childProcesses();
     await letThemStart();
@@ -69,28 +71,28 @@ describe('whoever waits for a child', () => {
 
   test('and is cancelled while another is the spare leaves none behind', async () => {
     const abort = new AbortController();
-    spare.prepare();
-    const taking = spare.take(abort.signal);
-    spare.prepare();
+    pool.prepare();
+    const taking = pool.take(abort.signal);
+    pool.prepare();
     abort.abort(new Error('changed my mind'));
     await expect(taking).rejects.toThrow('changed my mind');
     await letThemStart();
-    const child = await spare.take();
+    const child = await pool.take();
     await eventually('the unwanted one is gone', async () => (await childProcesses()).length === 1);
     expect(await childProcesses()).toEqual([child.process.pid]);
     await child.dispose();
   });
 
   test('gets none once it is closed', async () => {
-    const taking = spare.take();
+    const taking = pool.take();
     const refused = expect(taking).rejects.toMatchObject({ code: 'SANDBOX_UNAVAILABLE' });
-    await spare.dispose();
+    await pool.dispose();
     await letThemStart();
     await refused;
   });
 
   test('is told before anything starts when it was cancelled already', async () => {
-    await expect(spare.take(AbortSignal.abort(new Error('too late')))).rejects.toThrow('too late');
+    await expect(pool.take(AbortSignal.abort(new Error('too late')))).rejects.toThrow('too late');
     expect(await childProcesses()).toEqual([]);
   });
 });
