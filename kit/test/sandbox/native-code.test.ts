@@ -26,7 +26,7 @@ const jails = hasCompiler
       ...(requirement('util-linux (unshare, setpriv)', (await isThere('unshare')) && (await isThere('setpriv')))
         ? ['unshare']
         : []),
-      ...(requirement('bubblewrap', await isThere('bwrap')) ? ['bwrap'] : []),
+      ...(requirement('bubblewrap', await isThere('bwrap')) ? ['bwrap', 'bwrap without its filter'] : []),
     ] as const)
   : [];
 const users = [...(isRoot ? ['root'] : []), 'an ordinary user'] as const;

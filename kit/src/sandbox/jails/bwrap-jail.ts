@@ -8,16 +8,23 @@ import { createPrivateRootJail, type RootedChild } from './private-root-jail.ts'
 import { childMounts, type Mount } from './private-root.ts';
 import { findTool } from './system-tool.ts';
 
+/** Where spawnChild opens the input of a command. */
+const filterDescriptor = 4;
 const setUserId = 0o4000;
 /** Of the child's own user; a user who is shared with the server has other processes. */
 const processesOfUser = 128;
+
+/** What may be left out to see that the other walls hold alone. */
+export interface BwrapWalls {
+  readonly hasFilter?: boolean;
+}
 
 /**
  * The jail by bubblewrap: namespaces of its own (network, processes, IPC, host name, control groups; users too where the
  * server is no root), a private root, no capability, and a filter of system calls.
  * @throws Error with the reason when it cannot be had here.
  */
-export async function createBwrapJail(options: JailOptions): Promise<Jail> {
+export async function createBwrapJail(options: JailOptions, { hasFilter = true }: BwrapWalls = {}): Promise<Jail> {
   if (process.platform !== 'linux') throw new Error('bubblewrap is for Linux');
   const bwrap = await findTool('bwrap');
   // As such it would run with root's rights for everybody, and has had holes for it (CVE-2026-41163).
@@ -29,10 +36,11 @@ export async function createBwrapJail(options: JailOptions): Promise<Jail> {
     filter = join(directory, 'seccomp');
     await writeSeccompFilter(filter);
   };
+  const filterArguments = hasFilter ? ['--seccomp', String(filterDescriptor)] : [];
   const command = (child: RootedChild) =>
     Promise.resolve({
       command: bwrap,
-      args: [...namespaces(isRoot), ...rootMounts(child), '--', ...payload(child)],
+      args: [...namespaces(isRoot), ...filterArguments, ...rootMounts(child), '--', ...payload(child)],
       input: filter,
       ...maxProcesses,
     });
@@ -45,7 +53,7 @@ function namespaces(isRoot: boolean): string[] {
   return [
     ...(isRoot ? [] : ['--unshare-user', '--disable-userns']),
     ...['--unshare-net', '--unshare-pid', '--unshare-ipc', '--unshare-uts', '--unshare-cgroup-try'],
-    ...['--die-with-parent', '--hostname', 'sandbox', '--seccomp', '4', '--cap-drop', 'ALL'],
+    ...['--die-with-parent', '--hostname', 'sandbox', '--cap-drop', 'ALL'],
     // What setpriv needs to give the user away; it takes them from itself at the same time.
     ...(isRoot ? ['CAP_SETUID', 'CAP_SETGID', 'CAP_SETPCAP'].flatMap((capability) => ['--cap-add', capability]) : []),
   ];

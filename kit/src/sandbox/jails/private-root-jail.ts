@@ -65,7 +65,7 @@ export async function createPrivateRootJail(
       }),
     async dispose() {
       const made = await Promise.allSettled([...roots.values()]);
-      await Promise.all(made.map((root) => (root.status === 'fulfilled' ? root.value.dispose() : undefined)));
+      await Promise.all(made.flatMap((root) => (root.status === 'fulfilled' ? [root.value.dispose()] : [])));
       await rm(own, { recursive: true, force: true });
     },
   };

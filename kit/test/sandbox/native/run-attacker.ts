@@ -2,24 +2,30 @@ import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { createJail } from '../../../src/sandbox/create-jail.ts';
-import { jailKinds, type JailedProcess, type JailedProgram } from '../../../src/sandbox/jails/jail.ts';
-import { processesOf } from './processes-of.ts';
+import { createBwrapJail } from '../../../src/sandbox/jails/bwrap-jail.ts';
+import type { JailOptions } from '../../../src/sandbox/jails/jail-options.ts';
+import type { Jail, JailedProcess, JailedProgram } from '../../../src/sandbox/jails/jail.ts';
+import { createUnshareJail } from '../../../src/sandbox/jails/unshare-jail.ts';
 import { testLogger } from '../../../src/testing/test-logger.ts';
+import { processesOf } from './processes-of.ts';
+
+const makers: Readonly<Record<string, (options: JailOptions) => Promise<Jail>>> = {
+  unshare: createUnshareJail,
+  bwrap: (options) => createBwrapJail(options),
+  /** The namespaces and the root alone. */
+  'bwrap without its filter': (options) => createBwrapJail(options, { hasFilter: false }),
+};
 
 /**
  * Puts the attacker into a jail of this machine, tells it what there is to reach, and prints what it reached, as JSON.
  * Arguments: the jail, the attacker's executable, and one of its modes.
  */
-const [wanted, executable = '', mode = ''] = process.argv.slice(2);
-const kind = jailKinds.find((candidate) => candidate === wanted);
-if (kind === undefined) throw new Error(`There is no jail ${wanted ?? ''}`);
+const [wanted = '', executable = '', mode = ''] = process.argv.slice(2);
+const make = makers[wanted];
+if (make === undefined) throw new Error(`There is no jail ${wanted}`);
 
 const directory = await mkdtemp(join(tmpdir(), 'mas-native-'));
-const jail = await createJail(
-  { preferred: kind },
-  { scratchDirectory: join(directory, 'scratch'), name: 'kernels', logger: testLogger },
-);
+const jail = await make({ scratchDirectory: join(directory, 'scratch'), name: 'kernels', logger: testLogger });
 const program: JailedProgram = {
   name: 'attacker',
   executable,
