@@ -1,18 +1,20 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
-/**
- * Resident memory of a process and all that descends from it, in bytes, read from /proc. Undefined where there is no
- * /proc or the process has ended.
- */
-export function residentBytesOfTree(pid: number): number | undefined {
+export interface TreeUsage {
+  readonly residentBytes: number;
+  readonly processes: number;
+}
+
+/** What a process and all that descends from it take, read from /proc. Undefined where there is none, or the process has ended. */
+export function usageOfTree(pid: number): TreeUsage | undefined {
   try {
+    const ids = [pid];
     let total = 0;
-    const pending = [pid];
-    for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-      total += residentBytes(next);
-      pending.push(...childrenOf(next));
+    for (const id of ids) {
+      total += residentBytes(id);
+      ids.push(...childrenOf(id));
     }
-    return total;
+    return { residentBytes: total, processes: ids.length };
   } catch {
     return undefined;
   }

@@ -80,12 +80,14 @@ const count = (lines: readonly string[], name: string): number =>
     async ({ jail, user }) => {
       const { lines, left, scratchLeft } = await attack(jail, user);
       expect(lines.at(-1)).toBe('done all 1');
-      expect(lines.length).toBeGreaterThan(70);
+      expect(new Set(lines).size).toBeGreaterThan(60);
       expect(succeeded(lines, 'reach')).toEqual([]);
       if (jail === 'bwrap') expect(succeeded(lines, 'surface')).toEqual([]);
       expect(count(lines, 'processes-seen')).toBeLessThanOrEqual(3);
       expect(count(lines, 'descriptors')).toBe(0);
-      expect(count(lines, 'forks')).toBeLessThanOrEqual(jail === 'bwrap' ? 0 : 128);
+      // The filter refuses processes; where there is none, their number is bounded by the jail or by the watchdog.
+      if (jail !== 'bwrap without its filter')
+        expect(count(lines, 'forks')).toBeLessThanOrEqual(jail === 'bwrap' ? 0 : 128);
       expect({ left, scratchLeft }).toEqual({ left: 0, scratchLeft: [] });
     },
   );

@@ -41,7 +41,7 @@ export async function createBwrapJail(options: JailOptions, { hasFilter = true }
     Promise.resolve({
       command: bwrap,
       args: [...namespaces(isRoot), ...filterArguments, ...rootMounts(child), '--', ...payload(child)],
-      input: filter,
+      ...(hasFilter && { input: filter }),
       ...maxProcesses,
     });
   // Root gives each child another user, from within.

@@ -61,7 +61,8 @@ async function tryToGetOut(jail: Jail, outside: Outside): Promise<string[]> {
 function canaries(jail: Jail, outside: Outside, places: JailedProcess['places']): Canaries {
   return {
     unreadable: [outside.secret, import.meta.filename, '/etc/passwd'],
-    unwritable: [join(places.directory, 'main.ts'), join(places.data, 'bound'), join(places.data, 'new'), '/new'],
+    unwritable: [join(places.directory, 'main.ts'), join(places.data, 'bound')],
+    closed: [`${places.directory}/`, `${places.data}/`, '/'],
     readable: join(places.data, 'bound'),
     writable: join(places.scratch, 'new'),
     tcpPort: outside.tcpPort,

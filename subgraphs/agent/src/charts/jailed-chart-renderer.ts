@@ -49,7 +49,7 @@ export class JailedChartRenderer implements ChartRenderer {
     const child = await this.#readyChild(signal);
     const { timeoutMs, memoryBytes } = this.#options;
     const watchdog = startWatchdog({
-      pid: child.process.pid,
+      process: child.process,
       deadlineMs: timeoutMs,
       memoryBytes,
       reportedBytes: () => 0,

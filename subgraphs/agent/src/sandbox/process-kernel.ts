@@ -143,7 +143,7 @@ export class ProcessKernel implements Kernel {
     // Whatever a signal was aborted with is passed on as it is, an Error by convention.
     if (this.#endReason !== undefined) throw this.#endReason as Error;
     const watchdog = startWatchdog({
-      pid: this.#child.process.pid,
+      process: this.#child.process,
       deadlineMs,
       memoryBytes: this.#limits.memoryBytes,
       reportedBytes: () => this.#reportedBytes,

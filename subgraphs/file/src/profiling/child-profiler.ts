@@ -27,6 +27,8 @@ export interface ChildProfilerOptions {
 }
 
 const mebibyte = 1024 * 1024;
+/** An upload in other words, regular, spilled and as Parquet. */
+const scratchBytes = 16 * 1024 * mebibyte;
 const caps = { jsonBytes: 64 * mebibyte, binaryBytes: 0 };
 
 /** Profiles in jailed processes of one use each; one is always started ahead, so that nobody waits for it to start. */
@@ -104,7 +106,8 @@ interface Limits {
 async function ask(child: JailedChild, job: WorkerJob, limits: Limits): Promise<WorkerAnswer> {
   const { signal, ...bounds } = limits;
   const watchdog = startWatchdog({
-    pid: child.process.pid,
+    process: child.process,
+    scratchBytes,
     reportedBytes: () => 0,
     onBreach: (reason) => child.end(reason),
     ...bounds,
