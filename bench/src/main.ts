@@ -1,8 +1,10 @@
+import { benchmarkKernel } from './kernel.ts';
 import { benchmarkPage } from './page.ts';
 import { benchmarkShim } from './shim.ts';
 
 /** Benchmarks by name. Each starts what it measures, prints its figures and leaves nothing behind. */
 const benchmarks: Readonly<Record<string, () => Promise<void>>> = {
+  kernel: benchmarkKernel,
   page: benchmarkPage,
   shim: benchmarkShim,
 };

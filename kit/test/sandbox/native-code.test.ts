@@ -83,6 +83,8 @@ const count = (lines: readonly string[], name: string): number =>
       expect(new Set(lines).size).toBeGreaterThan(60);
       expect(succeeded(lines, 'reach')).toEqual([]);
       if (jail === 'bwrap') expect(succeeded(lines, 'surface')).toEqual([]);
+      if (jail === 'unshare' && user !== 'root')
+        expect(succeeded(lines, 'surface')).not.toContain('surface user-namespace 1');
       expect(count(lines, 'processes-seen')).toBeLessThanOrEqual(3);
       expect(count(lines, 'descriptors')).toBe(0);
       // The filter refuses processes; where there is none, their number is bounded by the jail or by the watchdog.

@@ -173,6 +173,7 @@ static void tryProcesses(void) {
 }
 
 static void tryRights(void) {
+  tell("reach", "server-is-root-too", serverUid == 0 && getuid() == 0);
   tell("reach", "become-server", serverUid != (int)getuid() && setuid(serverUid) == 0);
   tell("reach", "become-root", getuid() != 0 && (setuid(0) == 0 || setresuid(0, 0, 0) == 0));
   tell("reach", "mount", mount("none", "/scratch", "tmpfs", 0, 0) == 0);

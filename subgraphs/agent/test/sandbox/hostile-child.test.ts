@@ -112,6 +112,16 @@ describe('a child that has been taken over', () => {
       `for (let i = 0; i < 8; i++) require('node:child_process').spawn(process.execPath, ['-e', 'const b = Buffer.alloc(2e8, 1); setInterval(() => b, 1000)'], { stdio: 'ignore' })`,
       'SANDBOX_MEMORY',
     ],
+    [
+      'starts many processes',
+      `for (let i = 0; i < 90; i++) require('node:child_process').spawn('/bin/sleep', ['60'], { stdio: 'ignore' }).on('error', () => {})`,
+      'SANDBOX_CRASHED',
+    ],
+    [
+      'fills its directory',
+      `const fs = require('node:fs'); for (let i = 0; i < 25000; i++) fs.writeFileSync('f' + i, ''); setInterval(() => {}, 1000)`,
+      'SANDBOX_MEMORY',
+    ],
   ])('that %s is killed', async (_name, misbehaviour, code) => {
     await expect(runAgainst(misbehaviour, { memoryBytes: 700 * 1024 ** 2 })).rejects.toMatchObject({ code });
   });
