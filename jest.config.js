@@ -1,6 +1,8 @@
 /** Tests are ES modules in TypeScript, run as Node runs them: types stripped, nothing else changed. */
 export default {
-  testEnvironment: 'node',
+  globalSetup: '<rootDir>/kit/src/testing/run/global-setup.ts',
+  globalTeardown: '<rootDir>/kit/src/testing/run/global-teardown.ts',
+  testEnvironment: '<rootDir>/kit/src/testing/run/suite-environment.ts',
   testMatch: ['**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/', '/.data/'],
   modulePathIgnorePatterns: ['/.data/'],

@@ -54,7 +54,7 @@ export async function startFileHarness(kind: StoreKind, limits: Limits = {}): Pr
   const directory = await mkdtemp(join(tmpdir(), 'mas-file-test-'));
   const storage = join(directory, 'blobs');
   const sessions = await startStandInSessions();
-  const database = await connectFileDatabase(stores.databaseUrl('file_db'));
+  const database = await stores.connect('file_db', connectFileDatabase);
   const cache = await stores.createCache();
   const server = await createSubgraph({
     database,
