@@ -9,6 +9,8 @@ export default {
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '\\.ts$': '<rootDir>/jest.transform.js' },
   maxWorkers: 2,
+  // What a suite leaves open, the suite answers for; on a busy machine even a worker that has nothing left takes its time.
+  workerGracefulExitTimeout: 30_000,
   // Ends a test that hangs. No test is judged by it: a busy machine may take long.
   testTimeout: 120_000,
 };

@@ -1,10 +1,4 @@
-import { once } from 'node:events';
-import { keeper } from './global-setup.ts';
+import { endKeeper } from './keeper-process.ts';
 
-/** Called by jest once, after the last suite. @throws Error when the suites left something behind: it fails the run. */
-export default async function tearDown(): Promise<void> {
-  if (keeper.process === undefined) return;
-  keeper.process.send('end');
-  const [{ problem }] = (await once(keeper.process, 'message')) as [{ readonly problem: string | null }];
-  if (problem !== null) throw new Error(problem);
-}
+/** Called by jest once, after the last suite; what it throws fails the run. */
+export default endKeeper;

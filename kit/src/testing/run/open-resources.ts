@@ -3,29 +3,24 @@ import { Server, Socket } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 
 export interface OpenResources {
-  /** @throws Error naming what was opened since and keeps the process alive, when it does so for a while. */
+  /** @throws Error naming what was opened since and keeps the process alive for longer than a while; it is ended. */
   expectNone(): Promise<void>;
 }
 
-const patienceMs = 10_000;
-
 /** What keeps this process alive from now on: sockets, servers, children and timers that nobody ends. */
-export function openResources(): OpenResources {
+export function openResources({ patienceMs = 10_000 } = {}): OpenResources {
   const before = new Set(activeHandles());
   const timersBefore = activeTimers();
-  const opened = (): readonly string[] => {
-    const handles = activeHandles().filter((handle) => !before.has(handle));
-    const timers = activeTimers() - timersBefore;
-    return [...handles.map(describe), ...(timers > 0 ? [`timers: ${timers}`] : [])];
-  };
+  const opened = (): readonly object[] => activeHandles().filter((handle) => !before.has(handle));
+  const newTimers = (): number => Math.max(0, activeTimers() - timersBefore);
   return {
     async expectNone() {
       const deadline = performance.now() + patienceMs;
-      let left = opened();
-      while (left.length > 0 && performance.now() < deadline) {
+      while (opened().length + newTimers() > 0 && performance.now() < deadline) {
         await setTimeout(20, undefined, { ref: false });
-        left = opened();
       }
+      const left = [...opened().map(describe), ...Array<string>(newTimers()).fill('timer')];
+      for (const handle of opened()) end(handle);
       if (left.length > 0) throw new Error(`The suite left open:\n${left.map((each) => `  ${each}`).join('\n')}`);
     },
   };
@@ -47,4 +42,10 @@ function describe(handle: object): string {
   if (handle instanceof Socket)
     return `socket ${handle.localPort ?? ''} to ${handle.remoteAddress ?? ''}:${handle.remotePort ?? ''}`;
   return handle.constructor.name;
+}
+
+function end(handle: object): void {
+  if (handle instanceof ChildProcess) handle.kill('SIGKILL');
+  else if (handle instanceof Server) handle.close();
+  else if (handle instanceof Socket) handle.destroy();
 }

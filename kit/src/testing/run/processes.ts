@@ -23,6 +23,11 @@ export function readProcess(id: number): Process | undefined {
   return { id, parentId: Number(parentId), startedAt: others[17] ?? '', command };
 }
 
+/** Whether it was started with that in its environment; false when that cannot be read. */
+export function hasInEnvironment({ id }: Process, variable: string): boolean {
+  return `\0${textOf(`/proc/${id}/environ`)}`.includes(`\0${variable}\0`);
+}
+
 /** Every process below that one, without the other one and those below it. */
 export function descendantsOf(id: number, { except }: { readonly except: number }): readonly Process[] {
   const children = Map.groupBy(listProcesses(), ({ parentId }) => parentId);

@@ -6,6 +6,7 @@ import { listen } from '../../server/http-server.ts';
 import { databasePrefix } from '../databases.ts';
 import { startThrowAwayPostgres } from '../throw-away-postgres.ts';
 import { createDroppedDatabases } from './dropped-databases.ts';
+import { runVariables } from './shared-stores.ts';
 import { watchDescendants } from './watch-descendants.ts';
 
 export interface TestRun {
@@ -22,7 +23,7 @@ export interface TestRun {
  */
 export async function startTestRun(ownerId: number): Promise<TestRun> {
   const id = randomBytes(4).toString('hex');
-  const descendants = watchDescendants(ownerId);
+  const descendants = watchDescendants(ownerId, `${runVariables.id}=${id}`);
   const dropped = createDroppedDatabases(databasePrefix(id));
   let embedded: Promise<EmbeddedPostgres> | undefined;
   const answer = async (request: IncomingMessage): Promise<unknown> => {

@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import { descendantsOf, type Process, readProcess } from './processes.ts';
+import { descendantsOf, hasInEnvironment, listProcesses, type Process, readProcess } from './processes.ts';
 
 export interface DescendantWatch {
   /**
@@ -10,22 +10,23 @@ export interface DescendantWatch {
 }
 
 const everyMs = 1_000;
-const patienceMs = 15_000;
 
 /**
  * Remembers every process below that one, other than this one and those below it, so that one whose parent has ended is still
- * known to come from there. Sees nothing on systems without /proc.
+ * known to come from there; others are known by a mark in their environment. Sees nothing on systems without /proc.
  */
-export function watchDescendants(id: number): DescendantWatch {
+export function watchDescendants(id: number, mark: string, { patienceMs = 15_000 } = {}): DescendantWatch {
   const seen = new Map<string, Process>();
+  const note = (found: Process): void => void seen.set(`${found.id} ${found.startedAt}`, found);
   const look = (): void => {
-    for (const found of descendantsOf(id, { except: process.pid })) seen.set(`${found.id} ${found.startedAt}`, found);
+    for (const found of descendantsOf(id, { except: process.pid })) note(found);
   };
   const timer = setInterval(look, everyMs).unref();
   return {
     async expectNone() {
       clearInterval(timer);
       look();
+      for (const found of listProcesses()) if (hasInEnvironment(found, mark)) note(found);
       const deadline = performance.now() + patienceMs;
       let left = [...seen.values()].filter(isThere);
       while (left.length > 0 && performance.now() < deadline) {
