@@ -1,21 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { defineEntity, p } from '@mikro-orm/core';
 import { Migration } from '@mikro-orm/migrations';
 import { setImmediate as turn } from 'node:timers/promises';
 import { connectDatabase } from '../src/database/database.ts';
 import { storeKinds } from '../src/testing/stores.ts';
-
-const Note = defineEntity({
-  name: 'Note',
-  tableName: 'notes',
-  properties: { id: p.integer().primary(), text: p.string() },
-});
-
-class Notes extends Migration {
-  override up(): void {
-    this.addSql('create table notes (id integer primary key, text varchar not null)');
-  }
-}
+import { Note, Notes } from './notes.ts';
 
 class FirstNote extends Migration {
   override up(): void {

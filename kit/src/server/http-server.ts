@@ -1,5 +1,5 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { AppError } from '../errors.ts';
 
 export interface HttpServerOptions {
@@ -21,6 +21,7 @@ export interface ListeningServer {
 /** Listens, with time limits that cut slow senders. */
 export async function listen({ listener, port, host }: HttpServerOptions): Promise<ListeningServer> {
   const server = createServer({ headersTimeout: 15_000, requestTimeout: 0, keepAliveTimeout: 65_000 }, listener);
+  const sockets = openSockets(server);
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error) => reject(listenError(error, port)));
     server.listen(port, host, () => {
@@ -34,7 +35,7 @@ export async function listen({ listener, port, host }: HttpServerOptions): Promi
     server,
     port: bound,
     url: `http://${name === '0.0.0.0' || name === '[::]' ? '127.0.0.1' : name}:${String(bound)}`,
-    close: (graceMs) => closeServer(server, graceMs),
+    close: (graceMs) => closeServer(server, { sockets, graceMs }),
   };
 }
 
@@ -43,10 +44,29 @@ function listenError(error: NodeJS.ErrnoException, port: number): Error {
   return new AppError('UNAVAILABLE', `Port ${String(port)} is taken: stop what listens there, or choose another port.`);
 }
 
-async function closeServer(server: Server, graceMs: number): Promise<void> {
+function openSockets(server: Server): ReadonlySet<Socket> {
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
+  return sockets;
+}
+
+interface Closing {
+  readonly sockets: ReadonlySet<Socket>;
+  readonly graceMs: number;
+}
+
+async function closeServer(server: Server, { sockets, graceMs }: Closing): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-  server.closeIdleConnections();
-  const idle = setInterval(() => server.closeIdleConnections(), 50);
+  const closeIdle = (): void => {
+    server.closeIdleConnections();
+    // Clients open connections ahead of their requests; to Node.js one that has not been used yet is not idle.
+    for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy();
+  };
+  closeIdle();
+  const idle = setInterval(closeIdle, 50);
   const force = setTimeout(() => server.closeAllConnections(), graceMs);
   await closed;
   clearInterval(idle);

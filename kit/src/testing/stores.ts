@@ -1,19 +1,20 @@
-import { randomUUID } from 'node:crypto';
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { Redis } from 'ioredis';
 import pg from 'pg';
 import type { Cache } from '../cache/cache.ts';
 import { createCache } from '../cache/create-cache.ts';
-import { startEmbeddedPostgres } from '../database/embedded-postgres.ts';
+import { createTestDatabases, type TestDatabases } from './databases.ts';
+import { leaseRedisDatabase } from './redis-database.ts';
 import { requirement } from './requirements.ts';
+import { sharedStores } from './run/shared-stores.ts';
 import { testLogger } from './test-logger.ts';
+import { startThrowAwayPostgres } from './throw-away-postgres.ts';
 
 /** The stores that a suite runs over: empty, its own, gone afterwards. */
 export interface TestStores extends AsyncDisposable {
   /** The address of a database of that name, empty at first. */
   databaseUrl(name: string): string;
+  /** Connects to a database of that name, migrated; `connect` has a name by which suites share the migrated template. */
+  connect: TestDatabases['connect'];
   /** Absent where the cache is kept in memory. */
   readonly redisUrl: string | undefined;
   createCache(): Promise<Cache>;
@@ -36,43 +37,36 @@ export async function storeKinds(): Promise<readonly StoreKind[]> {
   return isThere ? [embedded, services] : [embedded];
 }
 
+/** On the embedded server that all suites of the run share, or on one of its own outside of a run. */
 async function openEmbedded(): Promise<TestStores> {
-  const directory = await mkdtemp(join(tmpdir(), 'mas-test-'));
-  await chmod(directory, 0o711); // the database's own account passes through
-  const postgres = await startEmbeddedPostgres({
-    dataDirectory: join(directory, 'postgres'),
-    logger: testLogger,
-    durable: false,
-  });
+  const shared = sharedStores();
+  const own = shared === undefined ? await startThrowAwayPostgres() : undefined;
+  const databases = createTestDatabases(own?.url('') ?? (await shared?.embeddedPostgres()) ?? '');
   return {
-    databaseUrl: (name) => postgres.url(name),
+    databaseUrl: (name) => databases.url(name),
+    connect: (name, connect) => databases.connect(name, connect),
     redisUrl: undefined,
     createCache: () => createCache({ url: undefined, logger: testLogger }),
     async [Symbol.asyncDispose]() {
-      await postgres.dispose();
-      await rm(directory, { recursive: true, force: true });
+      await databases[Symbol.asyncDispose]();
+      await own?.dispose();
     },
   };
 }
 
-function openServices(): Promise<TestStores> {
-  const prefix = `test_${randomUUID().slice(0, 8)}_`;
-  const redisUrl = `${redisServerUrl}/${String(1 + Math.floor(Math.random() * 15))}`;
-  const made = new Set<string>();
-  return Promise.resolve({
-    databaseUrl(name) {
-      made.add(prefix + name);
-      return `${postgresUrl}/${prefix}${name}`;
-    },
-    redisUrl,
-    createCache: () => createCache({ url: redisUrl, logger: testLogger }),
+async function openServices(): Promise<TestStores> {
+  const databases = createTestDatabases(postgresUrl);
+  const redis = await leaseRedisDatabase(redisServerUrl);
+  return {
+    databaseUrl: (name) => databases.url(name),
+    connect: (name, connect) => databases.connect(name, connect),
+    redisUrl: redis.url,
+    createCache: () => createCache({ url: redis.url, logger: testLogger }),
     async [Symbol.asyncDispose]() {
-      // At once: each waits for a checkpoint, and those that wait together share one.
-      const pool = new pg.Pool({ connectionString: `${postgresUrl}/postgres` });
-      await Promise.all([...made].map((name) => pool.query(`drop database if exists "${name}" with (force)`)));
-      await pool.end();
+      await databases[Symbol.asyncDispose]();
+      await redis[Symbol.asyncDispose]();
     },
-  });
+  };
 }
 
 async function hasPostgres(): Promise<boolean> {

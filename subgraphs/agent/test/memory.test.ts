@@ -108,7 +108,7 @@ describe.each(await storeKinds())('memory over $name', (kind) => {
   describe('the service', () => {
     const key = { userId: '1', sessionId: '7f8a1c1e-6c3a-4a53-9d0b-2f6f0a9f3c11', fileName: 'sales' };
     const open = async () => {
-      const database = await connectAgentDatabase(stores().databaseUrl(`memory_${Math.floor(Math.random() * 1e9)}`));
+      const database = await stores().connect(`memory_${Math.floor(Math.random() * 1e9)}`, connectAgentDatabase);
       const cache = await stores().createCache();
       const memories = createAgentMemoryRepository(await connectionPool(database));
       await cache.delete(cacheKeys.agentMemory(key.sessionId, key.fileName));

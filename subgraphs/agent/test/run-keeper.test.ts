@@ -18,7 +18,7 @@ import { salesDataset } from './support/dataset.ts';
 const noWork = { concurrency: 0, concurrencyPerUser: 0 };
 
 async function openDatabase(stores: TestStores) {
-  const database = await connectAgentDatabase(stores.databaseUrl(`keeper_${randomUUID().slice(0, 8)}`));
+  const database = await stores.connect(`keeper_${randomUUID().slice(0, 8)}`, connectAgentDatabase);
   const pool = await connectionPool(database);
   const addRun = async (): Promise<string> => {
     const run = {

@@ -20,7 +20,7 @@ export async function startAuth(
   { databaseName = 'auth_db', ...deps }: Partial<AuthSubgraphDependencies> & { readonly databaseName?: string } = {},
 ): Promise<TestAuth> {
   const failures = await createFailureCounters({ url: stores.redisUrl, logger: testLogger });
-  const database = await connectAuthDatabase(stores.databaseUrl(databaseName));
+  const database = await stores.connect(databaseName, connectAuthDatabase);
   const server = await createSubgraph({
     database,
     signer: testSigner,

@@ -21,7 +21,7 @@ export interface SessionFixture {
 /** The subgraph over empty stores. */
 export async function startSessionFixture(open: () => Promise<TestStores>): Promise<SessionFixture> {
   const stores = await open();
-  const database = await connectSessionDatabase(stores.databaseUrl('session_db'));
+  const database = await stores.connect('session_db', connectSessionDatabase);
   const cache = await stores.createCache();
   const server = await createSubgraph({
     database,

@@ -100,7 +100,7 @@ export async function startAgent(
 ): Promise<RunningAgent> {
   const { databaseName = `agent_${randomUUID().slice(0, 8)}`, concurrency = 4, waitingPerUser = 10 } = options;
   const logger = options.logger ?? testLogger;
-  const database = await connectAgentDatabase(stores.databaseUrl(databaseName));
+  const database = await stores.connect(databaseName, connectAgentDatabase);
   const cache = await stores.createCache();
   const signal = createEventSignal({ url: stores.redisUrl, logger });
   const server = await createSubgraph({
