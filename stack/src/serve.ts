@@ -20,10 +20,18 @@ ${openLine(stack.urls)}  GraphQL, GraphiQL   ${stack.urls.gateway}/graphql
                       file ${stack.urls.file}  agent   ${stack.urls.agent}
   Stores              ${stack.stores}
   Analyst             ${analyst}
+  Accounts            ${accounts[env.auth.registration]}
 
 Press Ctrl+C to stop.
 `);
 }
+
+/** On a fresh system there is nobody yet who could invite others. */
+const accounts = {
+  OPEN: 'anybody may make one (REGISTRATION=invite or off changes that)',
+  INVITE: 'by invitation, the first one too: npm run invite',
+  OFF: 'no new ones (REGISTRATION=off)',
+} as const;
 
 /** Cookies belong to a name: people should always find the page under the same one. */
 function openLine({ client }: ServiceUrls): string {
