@@ -53,6 +53,9 @@ function SignedIn() {
           <Route path="/sign-in">
             <Redirect to="/" />
           </Route>
+          <Route path="/register">
+            <Redirect to="/" replace />
+          </Route>
           <Route>
             <NotFoundPage />
           </Route>

@@ -21,6 +21,7 @@ type Rule = 'public' | 'own' | readonly ((ids: Ids) => string)[];
  */
 const rules: Readonly<Record<string, Rule>> = {
   'Query.me': 'own',
+  'Query.registration': 'public',
   'Query.session': [
     ({ session }) =>
       `{ session(id: "${session}") { id title user { email } runs { totalCount } activeFile { name } activeFiles { name } } }`,

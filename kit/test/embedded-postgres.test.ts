@@ -8,6 +8,7 @@ import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { startEmbeddedPostgres } from '../src/database/embedded-postgres.ts';
+import { findRunningPostgres } from '../src/database/running-postgres.ts';
 import { testLogger } from '../src/testing/test-logger.ts';
 
 async function temporaryDirectory(mode: number): Promise<AsyncDisposable & { path: string }> {
@@ -65,6 +66,27 @@ describe('the embedded PostgreSQL', () => {
     const server = await startEmbeddedPostgres(options);
     await expect(startEmbeddedPostgres(options)).rejects.toMatchObject({ code: 'UNAVAILABLE' });
     await server.dispose();
+  });
+
+  it('is found by others while it runs, and left alone by them', async () => {
+    await using directory = await temporaryDirectory(0o711);
+    const dataDirectory = join(directory.path, 'postgres');
+    expect(await findRunningPostgres(dataDirectory)).toBeUndefined();
+    const [server, found] = await Promise.all([
+      startEmbeddedPostgres({ dataDirectory, logger: testLogger }),
+      (async () => {
+        for (;;) {
+          const running = await findRunningPostgres(dataDirectory); // at any moment of its start
+          if (running !== undefined) return running;
+          await setTimeout(5);
+        }
+      })(),
+    ]);
+    expect(found.url('postgres')).toBe(server.url('postgres'));
+    await found.dispose();
+    expect(await isUp(server.url('postgres'))).toBe(true);
+    await server.dispose();
+    expect(await findRunningPostgres(dataDirectory)).toBeUndefined();
   });
 
   it('ends with the process that started it, also when that is killed', async () => {

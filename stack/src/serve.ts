@@ -22,12 +22,20 @@ ${openLine(stack.urls)}  GraphQL, GraphiQL   ${stack.urls.gateway}/graphql
   Stores              ${stack.stores}
   Analyst             ${analyst}
   Sandbox             ${stack.jail}
+  Accounts            ${accounts[env.auth.registration]}
 ${jailWarnings(stack.jail)
   .map((warning) => `\nWARNING  ${warning}\n`)
   .join('')}
 Press Ctrl+C to stop.
 `);
 }
+
+/** On a fresh system there is nobody yet who could invite others. */
+const accounts = {
+  OPEN: 'anybody may make one (REGISTRATION=invite or off changes that)',
+  INVITE: 'by invitation, the first one too: npm run invite',
+  OFF: 'no new ones (REGISTRATION=off)',
+} as const;
 
 /** Cookies belong to a name: people should always find the page under the same one. */
 function openLine({ client }: ServiceUrls): string {

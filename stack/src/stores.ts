@@ -1,4 +1,5 @@
 import { startEmbeddedPostgres } from '@mas/kit/database/embedded-postgres';
+import { findRunningPostgres } from '@mas/kit/database/running-postgres';
 import type { Logger } from '@mas/kit/logger';
 
 export interface Stores {
@@ -13,12 +14,16 @@ export interface StoresOptions {
   readonly postgresDirectory: string;
   /** False for data that is thrown away. */
   readonly durable: boolean;
+  /** Whether the embedded server of another process will do, if one runs. */
+  readonly isShared?: boolean;
   readonly logger: Logger;
 }
 
-export async function openStores({ databaseUrl, postgresDirectory, durable, logger }: StoresOptions): Promise<Stores> {
+export async function openStores(options: StoresOptions): Promise<Stores> {
+  const { databaseUrl, postgresDirectory: dataDirectory, durable, isShared = false, logger } = options;
   if (databaseUrl === undefined) {
-    const postgres = await startEmbeddedPostgres({ dataDirectory: postgresDirectory, durable, logger });
+    const running = isShared ? await findRunningPostgres(dataDirectory) : undefined;
+    const postgres = running ?? (await startEmbeddedPostgres({ dataDirectory, durable, logger }));
     return {
       databaseUrl: (name) => postgres.url(name),
       description: 'embedded PostgreSQL',

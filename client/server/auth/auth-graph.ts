@@ -30,7 +30,9 @@ const selection = '{ accessToken expiresIn refreshToken refreshExpiresIn user { 
 
 const operations = {
   login: `mutation Login($email: String!, $password: String!) { done: login(email: $email, password: $password) ${selection} }`,
-  register: `mutation Register($email: EmailAddress!, $password: String!) { done: register(email: $email, password: $password) ${selection} }`,
+  register: `mutation Register($email: EmailAddress!, $password: String!, $invitation: String) {
+    done: register(email: $email, password: $password, invitation: $invitation) ${selection}
+  }`,
   refresh: `mutation Refresh($refreshToken: String!) { done: refresh(refreshToken: $refreshToken) ${selection} }`,
   changePassword: `mutation ChangePassword($currentPassword: String!, $newPassword: String!) {
     done: changePassword(currentPassword: $currentPassword, newPassword: $newPassword) ${selection}

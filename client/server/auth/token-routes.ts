@@ -14,6 +14,7 @@ export interface TokenRequest {
 export type TokenRoute = (request: TokenRequest) => Promise<TokenPair | undefined>;
 
 const credentials = z.object({ email: z.string().max(320), password: z.string().max(1024) });
+const newAccount = credentials.extend({ invitation: z.string().max(200).optional() });
 const passwords = z.object({ currentPassword: z.string().max(1024), newPassword: z.string().max(1024) });
 const signingOut = z.object({ everywhere: z.boolean().default(false) });
 
@@ -25,7 +26,7 @@ export function createTokenRoutes(graph: AuthGraph, refreshes: SharedRefreshes):
   };
   return {
     '/auth/login': ({ body, headers }) => graph.signIn('login', read(credentials, body), withoutToken(headers)),
-    '/auth/register': ({ body, headers }) => graph.signIn('register', read(credentials, body), withoutToken(headers)),
+    '/auth/register': ({ body, headers }) => graph.signIn('register', read(newAccount, body), withoutToken(headers)),
     async '/auth/refresh'(request) {
       try {
         return await refresh(request);

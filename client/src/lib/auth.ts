@@ -28,6 +28,13 @@ export class AuthUnavailable extends Error {
   }
 }
 
+export interface NewAccount {
+  readonly email: string;
+  readonly password: string;
+  /** The code of an invitation, where one is needed. */
+  readonly invitation?: string;
+}
+
 export type AuthResult = { readonly ok: true } | { readonly ok: false; readonly error: AppError };
 
 const answerSchema = z.object({
@@ -110,8 +117,8 @@ export function signIn(email: string, password: string): Promise<AuthResult> {
   return enter('login', { email, password });
 }
 
-export function register(email: string, password: string): Promise<AuthResult> {
-  return enter('register', { email, password });
+export function register(account: NewAccount): Promise<AuthResult> {
+  return enter('register', account);
 }
 
 /** Every other sign-in of the account ends with it. */

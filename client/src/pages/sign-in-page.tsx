@@ -1,8 +1,12 @@
+import { useLocation, useSearchParams } from 'wouter';
 import { SignInForm } from '../features/auth/sign-in-form.tsx';
 import { useTitle } from '../lib/title.ts';
 
 export function SignInPage({ reason }: { readonly reason: string | undefined }) {
-  useTitle('Sign in');
+  const [path] = useLocation();
+  const [search] = useSearchParams();
+  const startsNew = path === '/register';
+  useTitle(startsNew ? 'Create an account' : 'Sign in');
   return (
     <main className="grid min-h-full place-items-center p-4">
       <div className="w-full max-w-sm">
@@ -18,7 +22,7 @@ export function SignInPage({ reason }: { readonly reason: string | undefined }) 
             {reason}
           </p>
         )}
-        <SignInForm />
+        <SignInForm key={path} startsNew={startsNew} invitation={search.get('invitation') ?? ''} />
       </div>
     </main>
   );

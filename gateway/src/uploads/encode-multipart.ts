@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
+import { visibleName } from '@mas/kit/visible-text';
 import { withoutUploads, type UploadPaths } from './find-uploads.ts';
 import type { IncomingFile } from './upload.ts';
 
@@ -64,7 +65,10 @@ function field(name: string, value: string, boundary: string): string {
   return `--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`;
 }
 
-/** As browsers write it: https://html.spec.whatwg.org/multipage/form-control-infrastructure.html#multipart-form-data */
+/**
+ * As browsers write it, without what a header may not hold and nobody sees:
+ * https://html.spec.whatwg.org/multipage/form-control-infrastructure.html#multipart-form-data
+ */
 function quoted(filename: string): string {
-  return filename.replaceAll('"', '%22').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+  return visibleName(filename).replaceAll('"', '%22');
 }

@@ -24,7 +24,8 @@ export const cacheLifetimeSeconds = 3600;
 export const cacheKeys = {
   activeSession: (userId: string) => `session:active:user:${userId}`,
   activeFile: (userId: string, sessionId: string) => `active_file:user${userId}:session:${sessionId}`,
-  /** What counts failed sign-ins by a kind of key; the key itself follows behind a colon. */
+  /** What counts failed sign-ins, and registrations, by a kind of key; the key itself follows behind a colon. */
   signInFailures: (by: string) => `sign_in_failures:${by}`,
+  registrations: (by: string) => `registrations:${by}`,
   agentMemory: (sessionId: string, fileName: string) => `agent_memory:session:${sessionId}:file:${fileName}`,
 };

@@ -1,6 +1,6 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chown, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { chown, mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { promisify } from 'node:util';
@@ -11,6 +11,7 @@ import { readIfThere } from '../read-if-there.ts';
 import { freePort } from '../server/free-port.ts';
 import { postgresAccount, reachableDirectory, type Account } from './postgres-account.ts';
 import { postgresBinaries } from './postgres-binaries.ts';
+import { readPostmasterLock } from './postmaster-lock.ts';
 
 export interface EmbeddedPostgresOptions {
   /** Made when absent; holds the cluster and its password. Where another account cannot reach it, a place beside is used. */
@@ -58,10 +59,15 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   const settings = { ...serverSettings(port, home), ...(durable ? {} : throwAwaySettings) };
   const args = ['-D', cluster, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])];
   const server = spawnTied(join(binDirectory, 'postgres'), args, spawnOptions);
-  const url = (database: string) => `postgresql://mas:${password}@127.0.0.1:${String(port)}/${database}`;
+  const url = embeddedUrl(port, password);
   await untilReady(server, url('postgres'));
   logger.debug({ port, cluster }, 'embedded PostgreSQL is up');
   return { url, dispose: () => stop(server) };
+}
+
+/** The addresses of an embedded server's databases. */
+export function embeddedUrl(port: number, password: string): EmbeddedPostgres['url'] {
+  return (database) => `postgresql://mas:${password}@127.0.0.1:${String(port)}/${database}`;
 }
 
 function serverSettings(port: number, home: string): Record<string, string> {
@@ -145,31 +151,14 @@ async function untilReady(server: ChildProcess, url: string): Promise<void> {
 async function untilUnused(cluster: string): Promise<void> {
   const deadline = Date.now() + 10_000;
   for (;;) {
-    const lock = await readFile(join(cluster, 'postmaster.pid'), 'utf8').catch(() => '');
-    const pid = Number(lock.split('\n', 1)[0]);
-    if (!Number.isInteger(pid) || pid <= 0 || !(await isPostgres(pid))) return;
+    const lock = await readPostmasterLock(cluster);
+    if (lock === undefined) return;
     if (Date.now() > deadline) {
       throw new AppError(
         'UNAVAILABLE',
-        `Another process (${String(pid)}) uses the database in ${cluster}. Stop it, or choose another data directory.`,
+        `Another process (${String(lock.pid)}) uses the database in ${cluster}. Stop it, or choose another data directory.`,
       );
     }
     await setTimeout(100);
-  }
-}
-
-/** A machine that went down and came back may have given the number to another program. */
-async function isPostgres(pid: number): Promise<boolean> {
-  if (!isAlive(pid)) return false;
-  const command = await readFile(`/proc/${String(pid)}/cmdline`, 'utf8').catch(() => 'postgres'); // no /proc: assume it is
-  return command.includes('postgres');
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'; // process.kill throws nothing else
   }
 }

@@ -7,6 +7,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { freePort } from '../server/free-port.ts';
+import { manyRegistrations } from './many-registrations.ts';
 import { plainEnv } from './plain-env.ts';
 import type { TestStores } from './stores.ts';
 
@@ -57,6 +58,7 @@ export async function startServices(
         REDIS_URL: stores.redisUrl,
         LOCAL_STORAGE_PATH: storage,
         BCRYPT_COST: '10',
+        ...manyRegistrations,
         GRAPHIQL: 'false',
         ...urls,
         ...env,

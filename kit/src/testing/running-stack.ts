@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { manyRegistrations } from './many-registrations.ts';
 import { plainEnv } from './plain-env.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
@@ -49,6 +50,7 @@ export async function startStack(env: Readonly<Record<string, string>> = {}): Pr
       ...plainEnv(),
       LOG_LEVEL: 'warn',
       BCRYPT_COST: '10',
+      ...manyRegistrations,
       ...freePorts,
       DATA_DIR: dataDirectory,
       ...env,

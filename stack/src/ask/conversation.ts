@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Account } from './ask-arguments.ts';
+import { AskError } from './ask-error.ts';
 import type { Dataset } from './dataset.ts';
 import { createGraphClient, type GraphClient } from './graph/graph-client.ts';
 import { createSession, login, register, uploadFile } from './graph/operations.ts';
@@ -27,7 +28,7 @@ export async function openConversation(options: ConversationOptions): Promise<Co
   const { url, account, dataset, signal, onProgress } = options;
   const anonymous = createGraphClient(url);
   const { signedIn } = await (account === undefined
-    ? anonymous.request(register, guestAccount(), signal)
+    ? anonymous.request(register, guestAccount(), signal).catch(refuseGuests)
     : anonymous.request(login, account, signal));
   const graph = createGraphClient(url, signedIn.accessToken);
   // an account may have a session and a file of this name already, a guest has none
@@ -43,4 +44,13 @@ export async function openConversation(options: ConversationOptions): Promise<Co
 /** An account that nobody signs in to again. */
 function guestAccount(): Account {
   return { email: `guest-${randomUUID()}@guest.example`, password: randomBytes(24).toString('base64url') };
+}
+
+/** What keeps an account from being made keeps no account from being used. */
+function refuseGuests(error: unknown): never {
+  const isForGuests =
+    error instanceof AskError && ['FAILED_PRECONDITION', 'BAD_USER_INPUT', 'RATE_LIMITED'].includes(error.code);
+  if (!isForGuests) throw error;
+  const advice = 'Sign in with an account instead: --email <address> --password <password>.';
+  throw new AskError(error.code, `The gateway lets no guest in. ${error.message} ${advice}`, { cause: error });
 }

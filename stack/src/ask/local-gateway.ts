@@ -28,7 +28,7 @@ export async function startLocalGateway({ isVerbose }: { readonly isVerbose: boo
         redisUrl: undefined,
         LOCAL_STORAGE_PATH: undefined,
         SECRET_KEY: undefined,
-        BCRYPT_COST: 10,
+        auth: { ...env.auth, registration: 'OPEN', bcryptCost: 10 },
         CLIENT: false,
         AUTH_PORT: 0,
         SESSION_PORT: 0,

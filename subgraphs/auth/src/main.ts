@@ -2,8 +2,11 @@ import { runService } from '@mas/kit/server/run-service';
 import { createAuth } from './create-auth.ts';
 import { readEnv } from './env.ts';
 
-await runService('auth', readEnv, (env, logger) =>
-  createAuth({
+await runService('auth', readEnv, (env, logger) => {
+  if (env.auth.registration === 'INVITE') {
+    logger.info('accounts are made by invitation, the first one too: npm run invite -w subgraphs/auth');
+  }
+  return createAuth({
     ...env.auth,
     databaseUrl: env.databaseUrl,
     redisUrl: env.redisUrl,
@@ -11,5 +14,5 @@ await runService('auth', readEnv, (env, logger) =>
     port: env.AUTH_PORT,
     host: env.HOST,
     logger,
-  }),
-);
+  });
+});

@@ -4,7 +4,7 @@ import { testLogger } from '@mas/kit/testing/test-logger';
 import { testSigner, testTokenSettings, testVerifier } from '@mas/kit/testing/test-tokens';
 import { createServiceTokens } from '@mas/kit/tokens/service-token';
 import { connectAuthDatabase } from '../src/db/database.ts';
-import { createFailureCounters } from '../src/failures/rate-limiter-counters.ts';
+import { createWindowCounters } from '../src/counters/rate-limiter-counters.ts';
 import { type AuthSubgraphDependencies, createSubgraph } from '../src/subgraph.ts';
 
 export const testServices = createServiceTokens(testTokenSettings, 'revocations');
@@ -14,20 +14,24 @@ export interface TestAuth extends AsyncDisposable {
   readonly database: Database;
 }
 
+/** All tests of a suite come from one address. */
+const noLimits = { ofAddressInMinute: 1e6, ofAddressInDay: 1e6, inAllInHour: 1e9 };
+
 /** The auth subgraph over a database of its own, with hashes that cost nothing. */
 export async function startAuth(
   stores: TestStores,
   { databaseName = 'auth_db', ...deps }: Partial<AuthSubgraphDependencies> & { readonly databaseName?: string } = {},
 ): Promise<TestAuth> {
-  const failures = await createFailureCounters({ url: stores.redisUrl, logger: testLogger });
+  const counters = await createWindowCounters({ url: stores.redisUrl, logger: testLogger });
   const database = await stores.connect(databaseName, connectAuthDatabase);
   const server = await createSubgraph({
     database,
     signer: testSigner,
     verifier: testVerifier,
     services: testServices,
-    failures,
+    counters,
     bcryptCost: 4,
+    registrationLimits: noLimits,
     port: 0,
     host: '127.0.0.1',
     logger: testLogger,
@@ -39,7 +43,7 @@ export async function startAuth(
     async [Symbol.asyncDispose]() {
       await server.dispose();
       await database.dispose();
-      await failures.dispose();
+      await counters.dispose();
     },
   };
 }

@@ -76,8 +76,14 @@ describe.each(await storeKinds())('auth over $name', ({ open }) => {
     expect(codes(await send(login, { email: 'long@example.com', password }))).toEqual([]);
   });
 
-  it('refuses what is no e-mail address', async () => {
-    expect(codes(await send(register, { email: 'nobody', password: 'correct horse' }))).toEqual(['BAD_USER_INPUT']);
+  it.each([
+    'nobody',
+    'ad\u202ea@example.com',
+    'ad\u200ba@example.com',
+    'ad\u3164a@example.com',
+    'ada@exam\u00adple.com',
+  ])('refuses what is no e-mail address, or not the one that it looks like: %j', async (email) => {
+    expect(codes(await send(register, { email, password: 'correct horse' }))).toEqual(['BAD_USER_INPUT']);
   });
 
   it('says the same of an unknown address and a wrong password', async () => {

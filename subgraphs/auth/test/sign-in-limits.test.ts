@@ -5,7 +5,7 @@ import { testLogger } from '@mas/kit/testing/test-logger';
 import { randomInt, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
-import { createFailureCounters } from '../src/failures/rate-limiter-counters.ts';
+import { createWindowCounters } from '../src/counters/rate-limiter-counters.ts';
 import { startAuth, type TestAuth } from './auth-fixture.ts';
 
 const register =
@@ -182,13 +182,13 @@ describe.each(kinds)('limits of sign-ins over $name', ({ open }) => {
   it.each(['away', 'silent'])('hold in memory while Redis is %s', async (how) => {
     await using silence = await listenSilently();
     const url = `redis://127.0.0.1:${how === 'silent' ? String(silence.port) : '1'}`;
-    const failures = await createFailureCounters({ url, logger: testLogger });
-    await using lonely = await startAuth(stores, { failures });
+    const counters = await createWindowCounters({ url, logger: testLogger });
+    await using lonely = await startAuth(stores, { counters });
     const { email } = await signUp();
     const address = newAddress();
     await fail(email, address, 10, lonely);
     expect((await send(email, address, { server: lonely })).codes).toEqual(limited);
-    await failures.dispose();
+    await counters.dispose();
   });
 });
 

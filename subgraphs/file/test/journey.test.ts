@@ -44,6 +44,31 @@ describe.each(await storeKinds())('files over $name', (kind) => {
   };
   const ownBlobs = async ({ userId }: Person) => (await files.blobs()).filter((name) => name.startsWith(`${userId}_`));
 
+  it('keeps of names, headers and descriptions what people see', async () => {
+    const person = await files.person();
+    const select = 'id name description storageUri profile { columns { name } }';
+    const header = 'pri\u202ece,\u200bunits\u3164,me\u200can\n1.5,3,2\n';
+    const filename = 'report\u202evsc.\u{e0041}csv';
+    const description = 'What \u202eyou\u{e0069} see\u200b\nin two lines';
+    const answer = await person.upload(header, { filename, description, select });
+    expect(answer.errors).toEqual([]);
+    const { id } = answer.data?.['uploadFile'] as { id: string };
+    expect(answer.data?.['uploadFile']).toEqual({
+      id,
+      name: 'reportvsc',
+      description: 'What you see\nin two lines',
+      storageUri: `local://${person.userId}_reportvsc.csv`,
+      profile: { columns: [{ name: 'price' }, { name: 'units' }, { name: 'mean' }] },
+    });
+    expect(codes(await person.upload(csv, { name: 'report\u2066vsc' }))).toEqual(['CONFLICT']);
+    expect((await person.send(activate, { name: 'report\u202evsc' })).data).toEqual({
+      activateFile: { name: 'reportvsc' },
+    });
+    const renamed = await person.send(update, { id, name: 'می\u200cخواهم\u200f', description: 'a\r\nb' });
+    expect(renamed.data?.['updateFile']).toMatchObject({ name: 'می\u200cخواهم', description: 'a\nb' });
+    expect(codes(await person.upload(csv, { name: '\u202e\u2800' }))).toEqual(['BAD_USER_INPUT']);
+  });
+
   it('uploads, profiles and activates a dataset', async () => {
     const person = await files.person();
     const select = `id name description summary storageUri parquetUri storageType sizeBytes createdAt

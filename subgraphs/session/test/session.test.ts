@@ -92,6 +92,22 @@ describe.each(await storeKinds())('sessions over $name', ({ open }) => {
     },
   );
 
+  it('keeps of a title what people see, and finds it by what they saw or sent', async () => {
+    const person = fixture.person();
+    const sent = '\u200bsales\u202evsc.\u{e0041}exe \u3164';
+    const { id, title } = await valueOf(person.create(sent));
+    expect(title).toBe('salesvsc.exe');
+    expect(await person.create('salesvsc.exe')).toEqual({ code: 'CONFLICT', field: 'title' });
+    await valueOf(person.create('next'));
+    expect(await valueOf(person.activate({ title: sent }))).toMatchObject({ id });
+    expect(await valueOf(person.rename(id, 'two\nlines\x1b[2J'))).toMatchObject({ title: 'two lines[2J' });
+    expect(await person.create('\u202e\u3164\u2800')).toEqual({ code: 'BAD_USER_INPUT', field: 'title' });
+  });
+
+  it.each(['می\u200cخواهم', 'क्\u200dष', '👩\u200d🚀 ❤\ufe0f\u200d🔥'])('keeps joiners that join: %j', async (title) => {
+    expect(await valueOf(fixture.person().create(title))).toMatchObject({ title });
+  });
+
   it('deletes by id and by title, but never the active session', async () => {
     const person = fixture.person();
     const [first, second, third] = [

@@ -1,6 +1,8 @@
 export interface Credentials {
   readonly email: string;
   readonly password: string;
+  /** Absent where none is asked for. */
+  readonly invitation?: string;
 }
 
 export type FieldErrors = Partial<Record<keyof Credentials, string>>;
@@ -10,11 +12,12 @@ const minPasswordCharacters = 8;
 const maxPasswordBytes = 72;
 
 /** What the server would refuse anyway, said before it is asked. */
-export function checkCredentials({ email, password }: Credentials, isNew: boolean): FieldErrors {
+export function checkCredentials({ email, password, invitation }: Credentials, isNew: boolean): FieldErrors {
   const passwordError = isNew ? checkNewPassword(password) : password === '' ? 'Enter your password.' : undefined;
   return {
     ...(!/^[^\s@]+@[^\s@]+$/.test(email) && { email: 'Enter an e-mail address, for example ada@example.com.' }),
     ...(passwordError !== undefined && { password: passwordError }),
+    ...(invitation === '' && { invitation: 'Enter the code of your invitation.' }),
   };
 }
 

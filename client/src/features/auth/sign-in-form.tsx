@@ -1,28 +1,35 @@
 import { useRef, useState, type SubmitEvent } from 'react';
 import type { AppError } from '../../lib/app-error.ts';
 import { register, signIn } from '../../lib/auth.ts';
+import { useRegistration } from '../../lib/registration.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { Field } from '../../ui/field.tsx';
 import { useErrorFocus } from '../../ui/use-error-focus.ts';
-import { checkCredentials, type FieldErrors } from './credentials.ts';
+import { checkCredentials, type Credentials, type FieldErrors } from './credentials.ts';
+import { PurposeSwitch } from './purpose-switch.tsx';
 
-type Purpose = 'signIn' | 'register';
+interface SignInFormProps {
+  /** Whether it begins with making an account. */
+  readonly startsNew: boolean;
+  /** The code that came with the address of the page. */
+  readonly invitation: string;
+}
 
 /** Signs in or makes an account: the same two fields, so one form for both. */
-export function SignInForm() {
-  const [purpose, setPurpose] = useState<Purpose>('signIn');
+export function SignInForm({ startsNew, invitation }: SignInFormProps) {
+  const registration = useRegistration();
+  const [wantsNew, setWantsNew] = useState(startsNew);
   const [fieldErrors, setFieldErrors] = useState<FieldErrors>({});
   const [error, setError] = useState<AppError>();
   const [isBusy, setIsBusy] = useState(false);
   const form = useRef<HTMLFormElement>(null);
   const focusError = useErrorFocus(form);
-  const isNew = purpose === 'register';
+  const isNew = wantsNew && registration !== 'OFF';
 
   const submit = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
-    const data = new FormData(form.current ?? undefined);
-    const credentials = { email: text(data, 'email').trim(), password: text(data, 'password') };
+    const credentials = read(new FormData(form.current ?? undefined));
     const problems = checkCredentials(credentials, isNew);
     setFieldErrors(problems);
     setError(undefined);
@@ -31,11 +38,11 @@ export function SignInForm() {
       return;
     }
     setIsBusy(true);
-    const result = await (isNew ? register : signIn)(credentials.email, credentials.password);
+    const result = await (isNew ? register(credentials) : signIn(credentials.email, credentials.password));
     setIsBusy(false);
     if (result.ok) return;
     const { field, message } = result.error;
-    if (field === 'email' || field === 'password') {
+    if (field === 'email' || field === 'password' || (field === 'invitation' && registration === 'INVITE')) {
       setFieldErrors({ [field]: message });
       focusError();
     } else setError(result.error);
@@ -48,6 +55,19 @@ export function SignInForm() {
       onSubmit={(event) => void submit(event)}
       className="grid gap-4 rounded-xl border border-line bg-surface p-6"
     >
+      {isNew && registration === 'INVITE' && (
+        <Field
+          label="Invitation"
+          name="invitation"
+          autoComplete="off"
+          autoCapitalize="off"
+          spellCheck={false}
+          defaultValue={invitation}
+          required
+          hint="The code that you were sent."
+          error={fieldErrors.invitation}
+        />
+      )}
       <Field
         label="E-mail"
         name="email"
@@ -70,25 +90,29 @@ export function SignInForm() {
       <Button type="submit" tone="primary" isBusy={isBusy}>
         {isNew ? 'Create account' : 'Sign in'}
       </Button>
-      <p className="text-center text-sm text-muted">
-        {isNew ? 'You have an account?' : 'New here?'}{' '}
-        <button
-          type="button"
-          className="font-medium text-accent underline underline-offset-2"
-          onClick={() => {
-            setPurpose(isNew ? 'signIn' : 'register');
-            setFieldErrors({});
-            setError(undefined);
-          }}
-        >
-          {isNew ? 'Sign in' : 'Create an account'}
-        </button>
-      </p>
+      <PurposeSwitch
+        registration={registration}
+        wantsNew={wantsNew}
+        onSwitch={() => {
+          setWantsNew(!wantsNew);
+          setFieldErrors({});
+          setError(undefined);
+        }}
+      />
     </form>
   );
 }
 
-function text(data: FormData, name: string): string {
-  const value = data.get(name);
+/** The invitation is absent where the form has no field for one. */
+function read(data: FormData): Credentials {
+  const invitation = data.get('invitation');
+  return {
+    email: text(data.get('email')).trim(),
+    password: text(data.get('password')),
+    ...(invitation !== null && { invitation: text(invitation).trim() }),
+  };
+}
+
+function text(value: FormDataEntryValue | null): string {
   return typeof value === 'string' ? value : '';
 }

@@ -17,6 +17,7 @@ function register(): Route {
     path: '/auth/register',
     tag,
     summary: 'Make an account',
+    description: 'By the choice of whoever runs the system for everybody, by invitation, or for nobody: 400 then.',
     isPublic: true,
     request: z.object({ body: credentials }),
     body: 'json',

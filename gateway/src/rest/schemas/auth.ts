@@ -9,6 +9,10 @@ export const credentials = z
   .object({
     email: z.email({ pattern: emailPattern }).describe('The address to sign in with; case does not matter.'),
     password: z.string().min(8).describe('8 characters at least, 72 bytes of UTF-8 at most.'),
+    invitation: z
+      .string()
+      .nullish()
+      .describe('The code of an invitation, where accounts are made by invitation only; elsewhere it changes nothing.'),
   })
   .meta({ examples: [{ email: 'ada@example.com', password: 'correct horse' }] });
 

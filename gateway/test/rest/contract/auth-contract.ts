@@ -18,6 +18,25 @@ export function describeAuth(base: () => string): void {
       expect(headers.get('content-type')).toBe('application/json');
     });
 
+    it.each([{ invitation: 'anything' }, { invitation: null }])(
+      'takes %j beside them where everybody may make an account',
+      async (more) => {
+        const { status } = await post('/auth/register', {
+          json: { email: `${randomUUID()}@example.com`, password, ...more },
+        });
+        expect(status).toBe(200);
+      },
+    );
+
+    it('answers 422 for an invitation that is no text', async () => {
+      const json = { email: `${randomUUID()}@example.com`, password, invitation: 7 };
+      const { status, text } = await post('/auth/register', { json });
+      expect(status).toBe(422);
+      expect(text).toBe(
+        '{"detail":[{"type":"string_type","loc":["body","invitation"],"msg":"Input should be a valid string"}]}',
+      );
+    });
+
     it('answers 409 for an address that has one', async () => {
       const { email } = await registerPerson(base());
       const { status, body } = await post('/auth/register', { json: { email, password } });

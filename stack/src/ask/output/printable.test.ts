@@ -14,6 +14,10 @@ describe('text for a terminal', () => {
     },
   );
 
+  it.each(['\u202e', '\u2066', '\u061c', '\u200f'])('lets nothing turn the text around: %j', (control) => {
+    expect(printable(`a${control}b`)).toBe('a\u{fffd}b');
+  });
+
   it('becomes one line', () => {
     expect(printableLine(' a\n\n b\tc ')).toBe('a b c');
   });

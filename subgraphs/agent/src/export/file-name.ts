@@ -1,3 +1,5 @@
+import { visibleName } from '@mas/kit/visible-text';
+
 const maxLength = 80;
 
 /**
@@ -5,14 +7,14 @@ const maxLength = 80;
  * that a shell reads as an option.
  */
 export function fileNameOf(title: string, extension: string): string {
-  const words = title
+  const words = visibleName(title.replace(/\p{Cc}+/gu, ' '))
     .normalize('NFKC')
     .toLowerCase()
-    .replace(/[^\p{L}\p{M}\p{N}]+/gu, '-');
-  const name = Array.from(words)
-    .slice(0, maxLength)
-    .join('')
-    .replace(/^-+|-+$/g, '');
+    .replace(/[^\p{L}\p{M}\p{N}\u200C\u200D]+/gu, '-');
+  const cut = Array.from(words).slice(0, maxLength).join('');
+  const name = visibleName(cut) // a joiner whose neighbour went joins nothing
+    .replace(/-+/g, '-')
+    .replace(/^-|-$/g, '');
   const isDevice = /^(?:con|prn|aux|nul|com\d|lpt\d|)$/.test(name); // and the empty name
   return `${isDevice ? `answer${name === '' ? '' : `-${name}`}` : name}.${extension}`;
 }

@@ -1,3 +1,4 @@
+import { visibleName } from '@mas/kit/visible-text';
 import { z } from 'zod';
 import type { JsonObject, JsonValue } from './sandbox.ts';
 
@@ -10,7 +11,7 @@ const jsonValue = z.custom<JsonValue>((value) => value !== undefined);
 
 export const tableContent = z
   .strictObject({
-    columns: z.array(z.string()).max(2000),
+    columns: z.array(z.string().transform(visibleName)).max(2000),
     rows: z.array(z.array(jsonValue)).max(100_000),
     totalRows: z.int().nonnegative(),
   })

@@ -1,9 +1,11 @@
+import { visibleName } from '@mas/kit/visible-text';
 import type { z } from 'zod';
 import { maxDepth } from './kernel-limits.ts';
 import type { EngineMessage } from './kernel-messages.ts';
 import type { Execution, ExecutionArtifact, ExecutionError, JsonValue, KernelLimits } from './sandbox.ts';
 import { chartSpec, tableContent } from './artifact-schemas.ts';
 import { parseUntrustedJson } from './untrusted-json.ts';
+import { withVisibleTitles } from './visible-titles.ts';
 
 type ArtifactMessage = Extract<EngineMessage, { type: 'artifact' }>;
 type DoneMessage = Extract<EngineMessage, { type: 'done' }>;
@@ -46,7 +48,8 @@ export class ExecutionRecorder {
     this.#onOutput?.(kept);
   }
 
-  addArtifact({ kind, title }: ArtifactMessage, attachment: Buffer | undefined): void {
+  addArtifact({ kind, title: given }: ArtifactMessage, attachment: Buffer | undefined): void {
+    const title = visibleName(given);
     if (this.#artifacts.length >= this.#limits.artifacts) {
       this.#notices.add(`Only the first ${this.#limits.artifacts} charts and tables were kept.`);
       return;
@@ -54,7 +57,11 @@ export class ExecutionRecorder {
     const content = this.#parse(`The ${kind} "${title}"`, attachment, this.#limits.artifactBytes);
     if (content === undefined) return;
     if (kind === 'chart') {
-      this.#keep(title, chartSpec.safeParse(content), (spec) => ({ kind: 'chart', title, spec }));
+      this.#keep(title, chartSpec.safeParse(content), (spec) => ({
+        kind: 'chart',
+        title,
+        spec: withVisibleTitles(spec),
+      }));
     } else {
       this.#keep(title, tableContent.safeParse(content), (table) => ({ kind: 'table', title, ...table }));
     }

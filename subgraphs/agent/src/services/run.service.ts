@@ -1,4 +1,5 @@
 import { AppError } from '@mas/kit/errors';
+import { visibleText } from '@mas/kit/visible-text';
 import { z } from 'zod';
 import type { Run } from '../db/run.entity.ts';
 import type { RunRepository } from '../db/run.repository.ts';
@@ -48,8 +49,8 @@ export function createRunService(deps: RunServiceDependencies): RunService {
     return run;
   };
   return {
-    async ask({ question, mode, sessionId, fileIds, idempotencyKey }, caller) {
-      checkQuestion(question);
+    async ask({ question: given, mode, sessionId, fileIds, idempotencyKey }, caller) {
+      const question = parseQuestion(given);
       checkIdempotencyKey(idempotencyKey);
       const userId = Number(caller.userId);
       const older = idempotencyKey === undefined ? null : await runs.findByIdempotencyKey(userId, idempotencyKey);
@@ -73,13 +74,16 @@ export function createRunService(deps: RunServiceDependencies): RunService {
   };
 }
 
-function checkQuestion(question: string): void {
+/** What people see of a question. @throws AppError BAD_USER_INPUT when it is empty, too long or no text. */
+function parseQuestion(given: string): string {
+  const question = visibleText(given);
   const length = Array.from(question).length;
   if (question.trim() === '' || length > maxQuestionLength) {
     const message = `A question has 1 to ${maxQuestionLength} characters.`;
     throw new AppError('BAD_USER_INPUT', message, { field: 'question' });
   }
-  if (question.includes('\0')) {
+  if (given.includes('\0')) {
     throw new AppError('BAD_USER_INPUT', 'The question must not hold a NUL character.', { field: 'question' });
   }
+  return question;
 }

@@ -170,6 +170,17 @@ describe('output', () => {
     ]);
   });
 
+  test('has artifacts whose titles and columns hold nothing that nobody sees', async () => {
+    const { artifacts } = await run(`
+      table([{ 'pri\\u202ece': 1 }], 'Sales\\u202e.exe');
+      chart({ mark: 'bar', title: 'mo\\u200bnths', data: { values: [{ a: 1 }] }, encoding: { x: { field: 'a' } } });
+    `);
+    expect(artifacts).toMatchObject([
+      { title: 'Sales.exe', columns: ['price'], rows: [[1]] },
+      { title: 'months', spec: { title: 'months' } },
+    ]);
+  });
+
   test('has the last result, made of JSON values', async () => {
     const code = `result(1); result([NaN, Infinity, 10n, 2n ** 70n, new Date(0), new Map([['a', 1]]), new Set([1]),
       new Float64Array([1, 2]), undefined, () => 1, new dfd.Series([1, 2]), new Error('e')])`;

@@ -55,7 +55,10 @@ export type Mutation = {
    * before; one that was used before also ends the sign-in that it belongs to, because somebody has copied it.
    */
   readonly refresh: AuthPayload;
-  /** Makes an account and signs in. CONFLICT when the address has one already. */
+  /**
+   * Makes an account and signs in. CONFLICT when the address has one already, RATE_LIMITED when too many are being made; by
+   * `registration`, FAILED_PRECONDITION where nobody may, BAD_USER_INPUT, field `invitation`, without one that is good.
+   */
   readonly register: AuthPayload;
 };
 
@@ -84,6 +87,7 @@ export type MutationRefreshArgs = {
 
 export type MutationRegisterArgs = {
   email: Scalars['EmailAddress']['input'];
+  invitation?: InputMaybe<Scalars['String']['input']>;
   password: Scalars['String']['input'];
 };
 
@@ -91,7 +95,18 @@ export type Query = {
   readonly __typename?: 'Query';
   /** The person whose token came with the request. */
   readonly me: User;
+  /** Who may make an account here; the answer is for everybody, without a token too. */
+  readonly registration: RegistrationMode;
 };
+
+/** Who may make an account. */
+export type RegistrationMode =
+  /** Whoever has an invitation, which the operator makes. */
+  | 'INVITE'
+  /** Nobody. */
+  | 'OFF'
+  /** Everybody. */
+  | 'OPEN';
 
 /** A person with an account. Nobody sees another person's. */
 export type User = {
@@ -206,6 +221,7 @@ export type ResolversTypes = {
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  RegistrationMode: RegistrationMode;
   User: ResolverTypeWrapper<UserModel>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
 };
@@ -251,6 +267,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   me?: Resolver<ResolversTypes['User'], ParentType, ContextType>;
+  registration?: Resolver<ResolversTypes['RegistrationMode'], ParentType, ContextType>;
 };
 
 export type UserResolvers<ContextType = Context, ParentType extends ResolversParentTypes['User'] = ResolversParentTypes['User'], FederationReferenceType extends FederationReferenceTypes['User'] = FederationReferenceTypes['User']> = {

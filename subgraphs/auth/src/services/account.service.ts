@@ -1,15 +1,13 @@
-import { UniqueConstraintViolationException } from '@mikro-orm/core';
 import { AppError } from '@mas/kit/errors';
 import type { SignInRepository } from '../db/sign-in.repository.ts';
 import type { User } from '../db/user.entity.ts';
 import type { UserRepository } from '../db/user.repository.ts';
+import { isStorableEmail, normalizeEmail } from './email-address.ts';
 import type { PasswordHasher } from './password-hasher.ts';
 import type { SignInAttempt } from './sign-in-limits.ts';
 import type { SignedIn, SignInService } from './sign-in.service.ts';
 
 export interface AccountService {
-  /** @throws AppError CONFLICT when the address is taken, BAD_USER_INPUT for a password that will not do. */
-  register(email: string, password: string): Promise<SignedIn>;
   /**
    * @throws AppError UNAUTHENTICATED, in the same words and time, for an unknown address and a wrong password; RATE_LIMITED
    * when too many tries have failed.
@@ -55,19 +53,8 @@ export function createAccountService(deps: AccountServiceDependencies): AccountS
   };
   return {
     account,
-    async register(email, password) {
-      checkEmail(email);
-      const passwordHash = await hasher.hash(password);
-      const user = await users.insert(normalizeEmail(email), passwordHash).catch((error: unknown) => {
-        if (!(error instanceof UniqueConstraintViolationException)) throw error;
-        throw new AppError('CONFLICT', 'This e-mail address has an account already: sign in instead.', {
-          field: 'email',
-        });
-      });
-      return signIns.start(user, user.password);
-    },
     async login(email, password) {
-      const user = isStorable(email) ? await users.findByEmail(normalizeEmail(email)) : null;
+      const user = isStorableEmail(email) ? await users.findByEmail(normalizeEmail(email)) : null;
       if (!(await isPasswordOf(user, normalizeEmail(email), password)) || user === null) {
         throw new AppError('UNAUTHENTICATED', 'The e-mail address or the password is wrong.');
       }
@@ -85,23 +72,4 @@ export function createAccountService(deps: AccountServiceDependencies): AccountS
 
 function wrongCurrentPassword(): AppError {
   return new AppError('BAD_USER_INPUT', 'The current password is wrong.', { field: 'currentPassword' });
-}
-
-/** RFC 5321, 4.5.3.1.3: a path has at most 256 octets, two of which are its brackets. */
-const maxEmailLength = 254;
-
-function isStorable(email: string): boolean {
-  return email.length <= maxEmailLength && !email.includes('\0');
-}
-
-function checkEmail(email: string): void {
-  if (isStorable(email)) return;
-  throw new AppError('BAD_USER_INPUT', `An e-mail address has at most ${maxEmailLength} characters.`, {
-    field: 'email',
-  });
-}
-
-/** Addresses differ in case only by accident: one address, one account. */
-function normalizeEmail(email: string): string {
-  return email.trim().toLowerCase();
 }

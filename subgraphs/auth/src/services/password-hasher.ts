@@ -6,8 +6,10 @@ import { networkOf } from './network-of.ts';
 export interface PasswordHasher {
   /**
    * @param field the argument that the password came in.
-   * @throws AppError BAD_USER_INPUT when the password is too short or too long, RATE_LIMITED when too many wait.
+   * @throws AppError BAD_USER_INPUT when a new password is too short or too long.
    */
+  check(password: string, field?: string): void;
+  /** @throws AppError as `check`; RATE_LIMITED when too many wait. */
   hash(password: string, field?: string): Promise<string>;
   /**
    * Takes the same time whether there is a hash or not, so that nobody learns which accounts exist.
@@ -52,8 +54,9 @@ function hasherOf(
   inTurn: <Result>(work: () => Promise<Result>) => Promise<Result>,
 ): PasswordHasher {
   return {
-    hash(password, field = 'password') {
-      checkPassword(password, { field });
+    check: checkPassword,
+    hash(password, field) {
+      checkPassword(password, field);
       return inTurn(() => hash(password, cost));
     },
     async matches(password, passwordHash, admit) {
@@ -66,7 +69,8 @@ function hasherOf(
   };
 }
 
-function checkPassword(password: string, field: { readonly field: string }): void {
+function checkPassword(password: string, name = 'password'): void {
+  const field = { field: name };
   if (Array.from(password).length < minCharacters) {
     throw new AppError('BAD_USER_INPUT', `The password needs at least ${minCharacters} characters.`, field);
   }

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
+import { cacheKeys } from '@mas/kit/cache/cache';
 import { AppError } from '@mas/kit/errors';
-import type { FailureCounters } from '../failures/failure-counter.ts';
+import type { WindowCounters } from '../counters/window-counter.ts';
 import { networkOf } from './network-of.ts';
+import { waitInWords } from './wait-in-words.ts';
 
 export interface SignInLimitSettings {
   readonly windowSeconds: number;
@@ -37,11 +39,12 @@ const knownForSeconds = 20 * 86_400;
  * windows of an account, which strangers can fill from many addresses, do not hold for addresses that it was signed in from
  * of late: nobody locks the owner out. A success clears the pair alone; somebody who guesses has an account of their own, too.
  */
-export function createSignInLimits(counters: FailureCounters, settings: SignInLimitSettings): BeginAttempt {
-  const pairs = counters.open('user_and_address', settings.windowSeconds);
-  const users = counters.open('user', settings.windowSeconds);
-  const addresses = counters.open('address', settings.windowSeconds);
-  const known = counters.open('known', knownForSeconds);
+export function createSignInLimits(counters: WindowCounters, settings: SignInLimitSettings): BeginAttempt {
+  const open = (by: string, windowSeconds: number) => counters.open(cacheKeys.signInFailures(by), windowSeconds);
+  const pairs = open('user_and_address', settings.windowSeconds);
+  const users = open('user', settings.windowSeconds);
+  const addresses = open('address', settings.windowSeconds);
+  const known = open('known', knownForSeconds);
   return (email, clientAddress) => {
     const user = createHash('sha256').update(email).digest('base64url');
     const address = networkOf(clientAddress ?? 'unknown');
@@ -58,7 +61,7 @@ export function createSignInLimits(counters: FailureCounters, settings: SignInLi
           { window: ofPair, limit: settings.failuresOfPair },
           { window: isKnown === undefined ? ofUser : undefined, limit: settings.failuresOfUser },
           { window: ofAddress, limit: settings.failuresOfAddress },
-        ].map(({ window, limit }) => (window !== undefined && window.failures >= limit ? window.endsInMs : 0));
+        ].map(({ window, limit }) => (window !== undefined && window.count >= limit ? window.endsInMs : 0));
         const waitMs = Math.max(...waits);
         if (waitMs > 0) throw tooManyFailures(Math.ceil(waitMs / 1000));
       },
@@ -74,7 +77,6 @@ export function createSignInLimits(counters: FailureCounters, settings: SignInLi
 }
 
 function tooManyFailures(retryAfterSeconds: number): AppError {
-  const minutes = Math.ceil(retryAfterSeconds / 60);
-  const wait = minutes === 1 ? 'a minute' : `${String(minutes)} minutes`;
-  return new AppError('RATE_LIMITED', `Too many sign-ins have failed; try again in ${wait}.`, { retryAfterSeconds });
+  const message = `Too many sign-ins have failed; try again in ${waitInWords(retryAfterSeconds)}.`;
+  return new AppError('RATE_LIMITED', message, { retryAfterSeconds });
 }

@@ -1,4 +1,5 @@
 import { AppError } from '@mas/kit/errors';
+import { visibleText } from '@mas/kit/visible-text';
 import type { ColumnNote } from '../db/file.entity.ts';
 import type { DatasetProfile } from '../profiling/dataset-profile.ts';
 
@@ -26,7 +27,7 @@ function parseNote(note: string): string {
   if (note.includes('\0') || !note.isWellFormed()) {
     throw badNote('A note must not hold NUL characters or lone surrogates.');
   }
-  const text = note.trim();
+  const text = visibleText(note).trim();
   if (Array.from(text).length > maxNoteCharacters) {
     throw badNote(`A note may have at most ${maxNoteCharacters} characters.`);
   }

@@ -1,9 +1,10 @@
 import { AppError } from '@mas/kit/errors';
+import { visibleName } from '@mas/kit/visible-text';
 
 const maxCharacters = 200;
 
 /**
- * A title as it is kept: trimmed, and in Unicode's normal form C, so that what looks the same is the same.
+ * A title as it is kept: what people see of it, in Unicode's normal form C, so that what looks the same is the same.
  * @throws AppError BAD_USER_INPUT when it is empty, too long or no text.
  */
 export function parseTitle(title: string): string {
@@ -18,7 +19,7 @@ export function parseTitle(title: string): string {
 export function normalizeTitle(title: string): string {
   if (title.includes('\0')) throw badTitle('The title must not hold a NUL character.');
   if (!title.isWellFormed()) throw badTitle('The title holds half a character (a lone surrogate).');
-  return title.trim().normalize('NFC');
+  return visibleName(title);
 }
 
 function badTitle(message: string): AppError {

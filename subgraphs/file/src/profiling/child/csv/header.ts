@@ -1,3 +1,4 @@
+import { visibleName } from '@mas/kit/visible-text';
 import { DatasetError } from '../dataset-error.ts';
 import type { Warnings } from '../warnings.ts';
 
@@ -44,10 +45,7 @@ export function nameColumns(given: readonly string[], warnings: Warnings): strin
 }
 
 function cleanName(text: string): string {
-  const visible = text
-    .normalize('NFC')
-    .replaceAll(/[\s\p{Cc}\uFEFF]+/gu, ' ')
-    .trim();
+  const visible = visibleName(text.replaceAll(/[\s\p{Cc}]+/gu, ' '));
   return Array.from(visible).slice(0, maxNameCharacters).join('').trim();
 }
 
