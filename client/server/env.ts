@@ -1,11 +1,22 @@
 import { resolve } from 'node:path';
-import { envPageServerKey, envPort, envServiceUrl, envTrustProxy, loadDotEnv, parseEnv, serverEnv } from '@mas/kit/env';
+import {
+  envAllowedHosts,
+  envPageServerKey,
+  envPort,
+  envPublicUrl,
+  envServiceUrl,
+  envTrustProxy,
+  loadDotEnv,
+  parseEnv,
+  serverEnv,
+} from '@mas/kit/env';
 import { z } from 'zod';
 
 /** What the page server reads of its environment, alone or in the stack. */
 export const pageServerEnv = {
   CLIENT_PORT: envPort.default(3000),
-  CLIENT_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  CLIENT_PUBLIC_URL: envPublicUrl.optional(),
+  ALLOWED_HOSTS: envAllowedHosts.default([]),
   TRUST_PROXY: envTrustProxy,
 };
 

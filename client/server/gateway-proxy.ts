@@ -1,8 +1,9 @@
-import { Agent as HttpAgent, ServerResponse, type IncomingMessage, type Server } from 'node:http';
+import { Agent as HttpAgent, ServerResponse, type IncomingMessage } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import type { Duplex } from 'node:stream';
 import type { Logger } from '@mas/kit/logger';
 import { pageServerHeader } from '@mas/kit/server/client-address';
+import type { ListeningServer } from '@mas/kit/server/http-server';
 import { requestIdOf } from '@mas/kit/server/request-id';
 import httpProxy from 'http-proxy-3';
 import type { OriginReader } from './request-origin.ts';
@@ -14,7 +15,7 @@ export interface GatewayProxy {
   /** Hands the request on and the answer back, both as they arrive; nothing is kept whole. */
   handle(request: IncomingMessage, response: ServerResponse, requestId: string): void;
   /** Takes the upgrades of a server. */
-  attach(server: Server): void;
+  attach(server: ListeningServer): void;
   /** Cuts the sockets. */
   dispose(): void;
 }
@@ -88,7 +89,7 @@ export function createGatewayProxy({ gatewayUrl, origins, logger }: GatewayProxy
       prepare(request, requestId, origins);
       proxy.web(request, response);
     },
-    attach: (server) => void server.on('upgrade', upgrade),
+    attach: (server) => server.onUpgrade(upgrade),
     dispose() {
       for (const socket of upgraded) socket.destroy();
       agent.destroy();

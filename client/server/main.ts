@@ -7,6 +7,7 @@ await runService('client', readEnv, (env, logger) =>
     gatewayUrl: env.GATEWAY_URL,
     cacheDirectory: env.CLIENT_CACHE,
     publicUrl: env.CLIENT_PUBLIC_URL,
+    allowedHosts: env.ALLOWED_HOSTS,
     trustedProxies: env.TRUST_PROXY,
     key: env.PAGE_SERVER_KEY,
     port: env.CLIENT_PORT,

@@ -1,9 +1,11 @@
 import type { Logger } from '@mas/kit/logger';
+import type { AllowedHosts } from '@mas/kit/server/allowed-hosts';
 import { listen } from '@mas/kit/server/http-server';
 import { createTokenHandler } from './auth/token-handler.ts';
 import { createCspReports } from './csp-reports.ts';
 import { createOriginReader } from './request-origin.ts';
 import { createGatewayProxy } from './gateway-proxy.ts';
+import { refuse } from './refuse.ts';
 import { createRouter } from './router.ts';
 import { createPageBuild } from './static/page-build.ts';
 import { createPageFiles } from './static/page-files.ts';
@@ -17,6 +19,8 @@ export interface PageServerOptions {
   readonly buildDirectory?: string | undefined;
   /** Where people find the page, when that is not what their requests say. */
   readonly publicUrl: string | undefined;
+  /** Names that it is called by, besides localhost, addresses and that of `publicUrl`: `data.example.com`, `*.example.com`. */
+  readonly allowedHosts?: readonly string[];
   /** How many proxies stand in front of this server; what they say of the client is believed. */
   readonly trustedProxies: number;
   /** Shown to the gateway, so that it believes us where requests come from. */
@@ -51,8 +55,8 @@ export async function createPageServer(options: PageServerOptions): Promise<Runn
     files: createPageFiles({ build, logger }),
     logger,
   });
-  const server = await listen({ port, host, listener: router });
-  proxy.attach(server.server);
+  const server = await listen({ port, host, listener: router, hosts: hostsOf(options), refuse });
+  proxy.attach(server);
   build.start();
   logger.info({ url: server.url }, 'the page server is ready');
   let closing: Promise<void> | undefined;
@@ -62,4 +66,9 @@ export async function createPageServer(options: PageServerOptions): Promise<Runn
   };
   const dispose = (): Promise<void> => (closing ??= close());
   return { port: server.port, url: server.url, dispose, [Symbol.asyncDispose]: dispose };
+}
+
+function hostsOf({ allowedHosts = [], publicUrl, trustedProxies }: PageServerOptions): AllowedHosts {
+  const publicName = publicUrl === undefined ? [] : [new URL(publicUrl).hostname];
+  return { names: [...allowedHosts, ...publicName], trustedProxies };
 }

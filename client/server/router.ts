@@ -1,6 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { Logger } from '@mas/kit/logger';
 import { requestIdOf } from '@mas/kit/server/request-id';
+import { isTokenPath } from './auth/token-path.ts';
 import type { GatewayProxy } from './gateway-proxy.ts';
 import type { OriginReader } from './request-origin.ts';
 import { setSecurityHeaders } from './security-headers.ts';
@@ -47,7 +48,7 @@ export function createRouter(parts: RouterParts): RequestListener {
 function handlerOf({ tokens, reports, files }: RouterParts, path: string): Handler {
   if (path === '/livez') return alive;
   if (path === '/csp-reports') return reports;
-  return path === '/auth' || path.startsWith('/auth/') ? tokens : files;
+  return isTokenPath(path) ? tokens : files;
 }
 
 const alive: Handler = (_request, response) => {

@@ -1,13 +1,16 @@
 import { resolve } from 'node:path';
 import {
+  envAllowedHosts,
   envBytes,
   envFlag,
   envList,
   envPort,
+  envPublicUrl,
   envRevocationPollMs,
   envServiceUrl,
   envPageServerKey,
   envTrustProxy,
+  hostNames,
   loadDotEnv,
   parseEnv,
   serverEnv,
@@ -40,6 +43,8 @@ const gatewayEnv = z.object({
   REQUEST_TIMEOUT_MS: milliseconds.default(defaultHttpSettings.subgraphTimeoutMs),
   REVOCATION_POLL_MS: envRevocationPollMs,
   TRUST_PROXY: envTrustProxy,
+  ALLOWED_HOSTS: envAllowedHosts.default([]),
+  CLIENT_PUBLIC_URL: envPublicUrl.optional(),
   PAGE_SERVER_KEY: envPageServerKey,
   NODE_ENV: z.string().optional(),
 });
@@ -52,6 +57,7 @@ export function readEnv(source: NodeJS.ProcessEnv = environment()) {
   return {
     ...env,
     port: env.GATEWAY_PORT ?? env.PORT,
+    allowedHosts: hostNames(env),
     introspection: env.INTROSPECTION ?? env.NODE_ENV !== 'production',
     routes: Object.fromEntries(urls.filter((entry): entry is [string, string] => entry[1] !== undefined)),
   };

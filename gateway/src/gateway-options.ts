@@ -1,5 +1,6 @@
 import type { Logger } from '@mas/kit/logger';
-import type { ProxyTrust } from '@mas/kit/server/client-address';
+import type { AllowedHosts } from '@mas/kit/server/allowed-hosts';
+import { isOfPageServer, type ProxyTrust } from '@mas/kit/server/client-address';
 import type { TokenVerifier } from '@mas/kit/tokens/token-verifier';
 import type { CreateSurface } from './http/surface.ts';
 import type { RevocationSource } from './revocation/follow-revocations.ts';
@@ -17,6 +18,10 @@ export interface GatewayOptions {
   readonly host: string;
   /** Where subgraphs take GraphQL, by name (`{ auth: 'http://127.0.0.1:8000/graphql' }`); wins over the supergraph's URLs. */
   readonly routes?: Readonly<Record<string, string>>;
+  /** By which subgraphs know the gateway; they let it call them by any name. */
+  readonly peerKey?: string;
+  /** Names that it is called by, besides localhost and addresses: `data.example.com`, `*.example.com`. */
+  readonly allowedHosts?: readonly string[];
   /** Proxies of the operator's before the gateway: X-Forwarded-For is believed of so many, of none unless it is said. */
   readonly trustedProxies?: number;
   /** What the page server shows, to be believed like one proxy more. */
@@ -89,16 +94,20 @@ export interface GatewaySettings {
   readonly http: HttpSettings;
   readonly sockets: SocketSettings;
   readonly trust: ProxyTrust;
+  readonly hosts: AllowedHosts;
   readonly corsOrigins: readonly string[];
   readonly introspection: boolean;
 }
 
 export function settingsOf(options: GatewayOptions): GatewaySettings {
+  const { allowedHosts: names = [], trustedProxies = 0, pageServerKey } = options;
+  const trust = { trustedProxies, pageServerKey };
   return {
     limits: { ...defaultQueryLimits, ...options.limits },
     http: { ...defaultHttpSettings, ...options.http },
     sockets: { ...defaultSocketSettings, ...options.sockets },
-    trust: { trustedProxies: options.trustedProxies ?? 0, pageServerKey: options.pageServerKey },
+    trust,
+    hosts: { names, trustedProxies, vouches: (request) => isOfPageServer(request, trust) },
     corsOrigins: options.corsOrigins ?? ['http://localhost:3000'],
     introspection: options.introspection ?? true,
   };

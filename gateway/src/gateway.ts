@@ -65,6 +65,7 @@ async function startCore(options: GatewayOptions, settings: GatewaySettings): Pr
     routes,
     timeoutMs: http.subgraphTimeoutMs,
     uploadTimeoutMs: http.uploadTimeoutMs,
+    peerKey: options.peerKey,
     logger,
   });
   const apollo = await startApolloEndpoint(federation, settings, logger);
@@ -72,8 +73,8 @@ async function startCore(options: GatewayOptions, settings: GatewaySettings): Pr
   const hub = new SubscriptionHub();
   const { maxQueuedBytes } = sockets;
   const executor = createExecutor({ federation, operations, hub, verifier, revoked, logger, maxQueuedBytes });
-  const authUrl = () => federation.graph().subgraphs.get('auth')?.url;
-  const followed = revocations && followRevocations({ ...revocations, revoked, authUrl, logger });
+  const auth = () => federation.graph().subgraphs.get('auth');
+  const followed = revocations && followRevocations({ ...revocations, revoked, auth, logger });
   const disposers = [
     () => federation.dispose(),
     () => apollo.dispose(),
@@ -93,7 +94,7 @@ async function serve(options: GatewayOptions, core: GatewayCore): Promise<Runnin
   const sockets = createGraphQLSockets({ executor, federation, operations, authenticate, revoked, settings, logger });
   const surfaces = (options.surfaces ?? []).map((create) => create({ executor, logger, corsOrigins }));
   let closing: Promise<void> | undefined;
-  const listener = createRouter({
+  const router = createRouter({
     graphql: createGraphQLEndpoint({ apollo, multipart, events, federation, operations, settings }),
     graphiql: options.graphiql && createGraphiql(options.graphiql.cacheDirectory),
     surfaces,
@@ -106,8 +107,8 @@ async function serve(options: GatewayOptions, core: GatewayCore): Promise<Runnin
     trust,
     logger,
   });
-  const server = await listen({ port, host, listener });
-  sockets.attach(server.server);
+  const server = await listen({ port, host, ...router, hosts: settings.hosts });
+  sockets.attach(server);
   const reload = (sdl: string): void => federation.update(sdl);
   const watcher = 'file' in supergraph ? watchSupergraph(supergraph.file, reload, logger) : undefined;
   logger.info({ url: server.url }, 'gateway is ready');

@@ -1,4 +1,5 @@
 import { runService } from '@mas/kit/server/run-service';
+import { peerKeyOf } from '@mas/kit/tokens/peer-key';
 import { createServiceTokens } from '@mas/kit/tokens/service-token';
 import { createTokenVerifier } from '@mas/kit/tokens/token-verifier';
 import { readEnv } from './env.ts';
@@ -11,6 +12,8 @@ await runService('gateway', readEnv, async (env, logger) => {
     supergraph: { file: env.SUPERGRAPH },
     verifier: createTokenVerifier(token),
     revocations: { services: createServiceTokens(token, 'revocations'), pollMs: env.REVOCATION_POLL_MS },
+    peerKey: peerKeyOf(token),
+    allowedHosts: env.allowedHosts,
     trustedProxies: env.TRUST_PROXY,
     pageServerKey: env.PAGE_SERVER_KEY,
     logger,

@@ -1,6 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
-import { databaseEnv, databaseUrl, envList, parseEnv, redisEnv, redisUrl, tokenEnv } from './env.ts';
+import {
+  databaseEnv,
+  databaseUrl,
+  envAllowedHosts,
+  envList,
+  envPublicUrl,
+  hostNames,
+  parseEnv,
+  redisEnv,
+  redisUrl,
+  tokenEnv,
+} from './env.ts';
 
 describe('parseEnv', () => {
   it('names every variable at fault and shows none of their values', () => {
@@ -18,6 +29,24 @@ describe('parseEnv', () => {
   it('splits lists', () => {
     expect(parseEnv(z.object({ LIST: envList }), { LIST: 'a, b,,c ' })).toEqual({ LIST: ['a', 'b', 'c'] });
   });
+});
+
+describe('hostNames', () => {
+  const schema = z.object({ ALLOWED_HOSTS: envAllowedHosts.default([]), CLIENT_PUBLIC_URL: envPublicUrl.optional() });
+  const read = (source: Record<string, string>) => hostNames(parseEnv(schema, source));
+
+  it('are those of ALLOWED_HOSTS and that of CLIENT_PUBLIC_URL', () => {
+    expect(read({})).toEqual([]);
+    expect(read({ ALLOWED_HOSTS: 'Data.Example.com, *.lan' })).toEqual(['data.example.com', '*.lan']);
+    expect(read({ CLIENT_PUBLIC_URL: 'https://Page.example.com:8443/' })).toEqual(['page.example.com']);
+  });
+
+  it.each(['*', '*example.com', 'a.*.example.com', 'data.example.com:8003', 'http://data.example.com', 'a b', 'a..b'])(
+    'are no %s',
+    (text) => {
+      expect(() => read({ ALLOWED_HOSTS: text })).toThrow(/ALLOWED_HOSTS.*names such as/);
+    },
+  );
 });
 
 describe('databaseUrl', () => {

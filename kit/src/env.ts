@@ -109,6 +109,28 @@ export const envRevocationPollMs = z.coerce.number().int().min(100).max(3_000).d
 /** How many proxies of the operator's stand before the gateway: only what they say of where a request came from is believed. */
 export const envTrustProxy = z.coerce.number().int().min(0).max(16).default(0);
 
+/** Names that the page server and the gateway are called by, as people type them: `data.example.com`, `*.example.com`. */
+export const envAllowedHosts = envList.pipe(
+  z.array(
+    z
+      .string()
+      .toLowerCase()
+      .regex(
+        /^(\*\.)?[\w-]+(\.[\w-]+)*$/,
+        'names such as data.example.com, or *.example.com for all below it, without ports',
+      ),
+  ),
+);
+
+/** Where people find the page, when that is not what their requests say. */
+export const envPublicUrl = z.url({ protocol: /^https?$/ });
+
+/** The names that a server answers to by its environment. */
+export function hostNames(env: { ALLOWED_HOSTS: readonly string[]; CLIENT_PUBLIC_URL?: string | undefined }): string[] {
+  const publicName = env.CLIENT_PUBLIC_URL === undefined ? [] : [new URL(env.CLIENT_PUBLIC_URL).hostname];
+  return [...env.ALLOWED_HOSTS, ...publicName];
+}
+
 /** The page server and the gateway have the same: then the gateway believes it where requests come from. */
 export const envPageServerKey = z.string().min(16).optional();
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Client, createClient } from 'graphql-ws';
+import { once } from 'node:events';
 import { connect } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import WebSocket from 'ws';
@@ -7,10 +8,12 @@ import { z } from 'zod';
 import { AppError } from '../src/errors.ts';
 import { createSubgraphClient } from '../src/federation/subgraph-client.ts';
 import type { RequestContext } from '../src/graphql-context.ts';
+import { listen } from '../src/server/http-server.ts';
 import { type RunningServer, startSubgraph } from '../src/server/subgraph-server.ts';
 import { requestGraphql } from '../src/testing/graphql-request.ts';
+import { rawExchange } from '../src/testing/raw-exchange.ts';
 import { testLogger } from '../src/testing/test-logger.ts';
-import { testAuthorization, testVerifier } from '../src/testing/test-tokens.ts';
+import { testAuthorization, testPeerKey, testVerifier } from '../src/testing/test-tokens.ts';
 
 interface Context extends RequestContext {
   readonly number: number;
@@ -192,10 +195,46 @@ describe('a subgraph server', () => {
     expect((await fetch(`${server.url}/elsewhere`)).status).toBe(404);
   });
 
+  describe('called by a name that is not its own', () => {
+    const ask = (head: readonly string[], body = '{"query":"{ __typename }"}') => {
+      const type = ['Content-Type: application/json', `Content-Length: ${body.length}`, 'Connection: close'];
+      return rawExchange(server.url, ['POST /graphql HTTP/1.1', ...head, ...type, '', body].join('\r\n'));
+    };
+    const key = testPeerKey;
+
+    it('answers nobody, whatever page and whatever token', async () => {
+      const authorization = `Authorization: ${await testAuthorization('7')}`;
+      for (const head of [['Origin: http://evil.example'], [authorization], ['X-Peer: a guess'], []]) {
+        const answer = await ask(['Host: evil.example', ...head]);
+        expect([answer.status, answer.json()]).toMatchObject([
+          421,
+          { errors: [{ extensions: { code: 'HOST_NOT_ALLOWED' } }] },
+        ]);
+      }
+      const upgrade = ['Host: evil.example', 'Connection: Upgrade', 'Upgrade: websocket'];
+      const head = ['GET /graphql HTTP/1.1', ...upgrade, '', ''].join('\r\n');
+      expect((await rawExchange(server.url, head)).status).toBe(421);
+    });
+
+    it('answers other services, who show their key: over HTTP and over a socket', async () => {
+      expect((await ask(['Host: session:8001', `X-Peer: ${key}`])).status).toBe(200);
+      const { port } = new URL(server.url);
+      const headers = { host: 'agent:8005', 'x-peer': key };
+      const opened = new WebSocket(`ws://127.0.0.1:${port}/graphql`, 'graphql-transport-ws', { headers });
+      await once(opened, 'open');
+      opened.terminate();
+    });
+
+    it('answers whoever asks whether it is there', async () => {
+      const head = 'GET /livez HTTP/1.1\r\nHost: session\r\nConnection: close\r\n\r\n';
+      expect((await rawExchange(server.url, head)).status).toBe(200);
+    });
+  });
+
   it('survives a socket that is dropped in the middle of a request', async () => {
     const raw = connect(server.port, '127.0.0.1');
     raw.write(
-      'POST /graphql HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{"que',
+      'POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{"que',
     );
     await setTimeout(50);
     raw.destroy();
@@ -219,5 +258,21 @@ describe('a subgraph server', () => {
       code: 'UNAVAILABLE',
       message: 'The test service is not answering; try again shortly.',
     });
+  });
+
+  it('shows another subgraph the key of a service', async () => {
+    let shown: unknown;
+    const other = await listen({
+      port: 0,
+      host: '127.0.0.1',
+      listener({ headers }, response) {
+        shown = headers['x-peer'];
+        response.end('{"data":{}}');
+      },
+    });
+    const client = createSubgraphClient({ name: 'other', url: other.url, peerKey: testPeerKey });
+    await client.request({ query: '{ __typename }', data: z.object({}), authorization: undefined });
+    expect(shown).toBe(testPeerKey);
+    await other.close(0);
   });
 });

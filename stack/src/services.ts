@@ -1,3 +1,4 @@
+import { hostNames } from '@mas/kit/env';
 import type { Database } from '@mas/kit/database/database';
 import { createLogger, type Logger } from '@mas/kit/logger';
 import { jailWarnings } from '@mas/kit/sandbox/jail-warnings';
@@ -118,6 +119,7 @@ const starters: Readonly<Record<ServiceName, Starter>> = {
       gatewayUrl: localUrl(ports.gateway),
       cacheDirectory: join(buildCacheDirectory, 'client'),
       publicUrl: env.CLIENT_PUBLIC_URL,
+      allowedHosts: env.ALLOWED_HOSTS,
       trustedProxies: env.TRUST_PROXY,
       key: settings.pageServerKey,
       port: ports.client,
@@ -140,6 +142,7 @@ const starters: Readonly<Record<ServiceName, Starter>> = {
       supergraph: { file: supergraphFile },
       routes: Object.fromEntries(subgraphs.map((name) => [name, `${localUrl(ports[name])}/graphql`])),
       revocations: { services, pollMs: env.REVOCATION_POLL_MS },
+      allowedHosts: hostNames(env),
       trustedProxies: env.TRUST_PROXY,
       pageServerKey: settings.pageServerKey,
       warnings: jailWarnings(settings.jail.kind),

@@ -33,6 +33,8 @@ export interface FederationOptions {
   readonly routes: Readonly<Record<string, string>>;
   readonly timeoutMs: number;
   readonly uploadTimeoutMs: number;
+  /** By which subgraphs know the gateway. */
+  readonly peerKey: string | undefined;
   readonly logger: Logger;
 }
 
@@ -83,14 +85,14 @@ interface Subgraph {
 type SubgraphOf = (name: string, routingUrl: string) => Subgraph;
 
 /** One client for each subgraph and place, kept when the supergraph changes around it. */
-function createSubgraphs({ routes, timeoutMs, uploadTimeoutMs }: FederationOptions) {
+function createSubgraphs({ routes, timeoutMs, uploadTimeoutMs, peerKey }: FederationOptions) {
   const known = new Map<string, Subgraph>();
   const of: SubgraphOf = (name, routingUrl) => {
     const url = routes[name] ?? routingUrl;
     const key = `${name} ${url}`;
     const found = known.get(key);
     if (found !== undefined) return found;
-    const client = createSubgraphClient({ name, url, timeoutMs, uploadTimeoutMs });
+    const client = createSubgraphClient({ name, url, timeoutMs, uploadTimeoutMs, peerKey });
     const subgraph = { client, dataSource: createSubgraphDataSource(client) };
     known.set(key, subgraph);
     return subgraph;

@@ -1,4 +1,5 @@
 import { AppError, toError } from '@mas/kit/errors';
+import { peerHeader } from '@mas/kit/tokens/peer-key';
 import { errors, Pool } from 'undici';
 import type { Readable } from 'node:stream';
 import { subgraphUnavailable } from './subgraph-errors.ts';
@@ -7,6 +8,8 @@ export interface SubgraphClient {
   readonly name: string;
   /** Where it takes GraphQL over HTTP. */
   readonly url: URL;
+  /** What shows it that the gateway asks; `post` sends them. */
+  readonly peerHeaders: Readonly<Record<string, string>>;
   /**
    * Sends a request and gives the JSON object of the answer, whatever its status.
    * @throws AppError UNAVAILABLE or TIMEOUT when there is no such answer.
@@ -31,13 +34,17 @@ export interface SubgraphClientOptions {
   /** How long a subgraph may take to begin its answer, and between two pieces of it. Uploads have `uploadTimeoutMs`. */
   readonly timeoutMs: number;
   readonly uploadTimeoutMs: number;
+  /** By which it knows the gateway. */
+  readonly peerKey?: string | undefined;
 }
 
 const connectTimeoutMs = 3_000;
 const probeBody = JSON.stringify({ query: '{ __typename }' });
 
 /** A client of one subgraph over pooled connections that are kept alive. */
-export function createSubgraphClient({ name, url, timeoutMs, uploadTimeoutMs }: SubgraphClientOptions): SubgraphClient {
+export function createSubgraphClient(options: SubgraphClientOptions): SubgraphClient {
+  const { name, url, timeoutMs, uploadTimeoutMs, peerKey } = options;
+  const peerHeaders = peerKey === undefined ? {} : { [peerHeader]: peerKey };
   const target = new URL(url);
   const pool = new Pool(target.origin, {
     connections: 128,
@@ -51,7 +58,7 @@ export function createSubgraphClient({ name, url, timeoutMs, uploadTimeoutMs }: 
     const { statusCode, body: answer } = await pool.request({
       method: 'POST',
       path,
-      headers,
+      headers: { ...headers, ...peerHeaders },
       body,
       ...(signal && { signal }),
       ...(typeof body !== 'string' && { headersTimeout: uploadTimeoutMs }),
@@ -73,6 +80,7 @@ export function createSubgraphClient({ name, url, timeoutMs, uploadTimeoutMs }: 
   return {
     name,
     url: target,
+    peerHeaders,
     post,
     async probe() {
       const headers = { 'content-type': 'application/json' };

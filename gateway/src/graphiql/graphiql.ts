@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
-import { HttpError } from '../http/http-error.ts';
+import { HttpError } from '@mas/kit/server/http-error';
 import { openBundle, type GraphiqlBundle } from './bundle.ts';
 import { contentSecurityPolicy, graphiqlPage } from './page.ts';
 

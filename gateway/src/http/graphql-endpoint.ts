@@ -8,7 +8,7 @@ import type { GatewaySettings } from '../gateway-options.ts';
 import type { EventStreamServer } from '../subscriptions/graphql-sse.ts';
 import type { ApolloEndpoint } from './apollo-endpoint.ts';
 import { paramsOfSearch, parseParams, type GraphQLParams } from './graphql-params.ts';
-import { HttpError } from './http-error.ts';
+import { HttpError } from '@mas/kit/server/http-error';
 import { readJson } from './read-body.ts';
 
 export type Endpoint = (request: IncomingMessage, response: ServerResponse, context: RequestContext) => Promise<void>;

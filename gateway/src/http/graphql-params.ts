@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { HttpError } from './http-error.ts';
+import { HttpError } from '@mas/kit/server/http-error';
 
 export interface GraphQLParams {
   readonly query: string;

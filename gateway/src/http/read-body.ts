@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { HttpError } from './http-error.ts';
+import { HttpError } from '@mas/kit/server/http-error';
 
 export interface BodyLimits {
   readonly maxBytes: number;

@@ -1,14 +1,15 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { Logger } from '@mas/kit/logger';
 import { clientAddress, type ProxyTrust } from '@mas/kit/server/client-address';
+import { HttpError } from '@mas/kit/server/http-error';
 import { requestIdOf } from '@mas/kit/server/request-id';
+import { sendRefusal, type SendRefusal } from '@mas/kit/server/send-refusal';
 import type { Authenticate } from '../identity.ts';
 import type { Graphiql } from '../graphiql/graphiql.ts';
 import { applyCors } from './cors.ts';
 import { drainAfterAnswer } from './drain.ts';
 import type { Endpoint } from './graphql-endpoint.ts';
 import { sendLiveness, sendReadiness, type HealthParts } from './health-endpoint.ts';
-import { HttpError } from './http-error.ts';
 import { sendError } from './send.ts';
 import type { HttpSurface } from './surface.ts';
 
@@ -23,8 +24,26 @@ export interface RouterParts {
   readonly logger: Logger;
 }
 
+export interface Router {
+  readonly listener: RequestListener;
+  /** Answers what does not get that far, in the form of what was asked. */
+  readonly refuse: SendRefusal;
+}
+
 /** Which path is whose; the one place where a failed request is answered. */
-export function createRouter(parts: RouterParts): RequestListener {
+export function createRouter(parts: RouterParts): Router {
+  return { listener: createListener(parts), refuse: createRefuse(parts) };
+}
+
+function createRefuse({ surfaces }: RouterParts): SendRefusal {
+  return (request, response, refusal) => {
+    const surface = surfaces.find((each) => each.handles(request));
+    if (surface === undefined) sendRefusal(request, response, refusal);
+    else surface.refuse(response, refusal);
+  };
+}
+
+function createListener(parts: RouterParts): RequestListener {
   return (request, response) => {
     const requestId = requestIdOf(request.headers);
     const logger = parts.logger.child({ requestId });

@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http';
 import { AppError } from '@mas/kit/errors';
 import type { ErrorScope } from '@mas/kit/server/error-scope';
 import { maskError } from '../errors/mask-error.ts';
-import { HttpError } from './http-error.ts';
+import { HttpError } from '@mas/kit/server/http-error';
 
 export function sendJson(response: ServerResponse, status: number, body: unknown): void {
   response.writeHead(status, { 'content-type': 'application/json; charset=utf-8' }).end(JSON.stringify(body));
@@ -16,15 +16,11 @@ export function sendError(response: ServerResponse, error: unknown, scope: Error
   }
   if (error instanceof HttpError) {
     sendJson(response, error.status, {
-      errors: [{ message: error.message, extensions: { code: codeOf(error.status) } }],
+      errors: [{ message: error.message, extensions: { code: error.code } }],
     });
     return;
   }
   const status = error instanceof AppError ? error.status : 500;
   if (status === 401) response.setHeader('www-authenticate', 'Bearer');
   sendJson(response, status, { errors: [maskError(error, scope)] });
-}
-
-function codeOf(status: number): string {
-  return status === 413 ? 'PAYLOAD_TOO_LARGE' : 'BAD_REQUEST';
 }

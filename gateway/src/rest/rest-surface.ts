@@ -1,11 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Logger } from '@mas/kit/logger';
+import type { HttpError } from '@mas/kit/server/http-error';
 import { applyCors } from '../http/cors.ts';
 import type { SurfaceContext } from '../http/surface.ts';
 import { answerRequest, type Exchange } from './answer-request.ts';
 import type { GraphExecutor } from './graph-executor.ts';
 import { sendRestError } from './http/send.ts';
 import { createDocumentationRoutes } from './openapi/documentation-routes.ts';
+import { RestError } from './rest-error.ts';
 import { defaultRestSettings, type RestSettings } from './rest-settings.ts';
 import { basePath, createRouteTable } from './route-table.ts';
 import { createRoutes } from './routes/routes.ts';
@@ -16,6 +18,8 @@ export interface RestSurface {
   handles(request: IncomingMessage): boolean;
   /** Answers it, CORS, preflights and errors included; never rejects. */
   handle(request: IncomingMessage, response: ServerResponse, context: SurfaceContext): Promise<void>;
+  /** Answers a request of its own that never gets that far. */
+  refuse(response: ServerResponse, refusal: HttpError): void;
   /** Ends the streams; their runs go on. */
   dispose(): void;
 }
@@ -48,6 +52,7 @@ export function createRestSurface(options: RestSurfaceOptions): RestSurface {
 
   return {
     dispose: () => closing.abort(),
+    refuse: (response, { status, message }) => sendRestError(response, new RestError(status, message)),
     handles: (request) => pathOf(request) === basePath || pathOf(request).startsWith(`${basePath}/`),
     async handle(request, response, { requestId, clientAddress }) {
       try {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { AppError, errorStatus } from '@mas/kit/errors';
 import { testLogger } from '@mas/kit/testing/test-logger';
-import { HttpError } from '../http/http-error.ts';
+import { HttpError } from '@mas/kit/server/http-error';
 import { RestError } from './rest-error.ts';
 import { translateError } from './translate-error.ts';
 

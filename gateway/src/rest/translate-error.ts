@@ -1,7 +1,7 @@
 import { AppError } from '@mas/kit/errors';
 import type { ErrorScope } from '@mas/kit/server/error-scope';
 import { maskError } from '../errors/mask-error.ts';
-import { HttpError } from '../http/http-error.ts';
+import { HttpError } from '@mas/kit/server/http-error';
 import { RestError, invalidRequest } from './rest-error.ts';
 
 /** Where no error says how long to wait. */

@@ -2,6 +2,7 @@ import { toError } from '@mas/kit/errors';
 import type { Logger } from '@mas/kit/logger';
 import { revocationPage, revocationsPath } from '@mas/kit/tokens/revocation-page';
 import type { ServiceTokens } from '@mas/kit/tokens/service-token';
+import type { SubgraphClient } from '../federation/subgraph-client.ts';
 import type { RevokedSignIns } from './revoked-sign-ins.ts';
 
 export interface RevocationSource {
@@ -13,8 +14,8 @@ export interface RevocationSource {
 
 export interface FollowOptions extends RevocationSource {
   readonly revoked: RevokedSignIns;
-  /** Where the auth subgraph takes GraphQL; the feed is beside it. */
-  readonly authUrl: () => URL | undefined;
+  /** The auth subgraph; the feed is beside its graph. */
+  readonly auth: () => Pick<SubgraphClient, 'url' | 'peerHeaders'> | undefined;
   readonly logger: Logger;
 }
 
@@ -62,12 +63,13 @@ export function followRevocations(options: FollowOptions): { dispose(): void } {
   };
 }
 
-async function readPage({ services, authUrl }: FollowOptions, cursor: string, signal: AbortSignal) {
-  const graph = authUrl();
-  if (graph === undefined) throw new Error('the supergraph has no auth subgraph');
-  const url = new URL(revocationsPath, graph);
+async function readPage({ services, auth }: FollowOptions, cursor: string, signal: AbortSignal) {
+  const subgraph = auth();
+  if (subgraph === undefined) throw new Error('the supergraph has no auth subgraph');
+  const url = new URL(revocationsPath, subgraph.url);
   url.searchParams.set('after', cursor);
-  const response = await fetch(url, { headers: { authorization: `Bearer ${await services.sign()}` }, signal });
+  const headers = { ...subgraph.peerHeaders, authorization: `Bearer ${await services.sign()}` };
+  const response = await fetch(url, { headers, signal });
   if (!response.ok) throw new Error(`status ${response.status}`);
   return revocationPage.parse(await response.json());
 }

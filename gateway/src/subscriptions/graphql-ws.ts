@@ -1,7 +1,8 @@
-import type { IncomingMessage, Server } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Logger } from '@mas/kit/logger';
 import { clientAddress } from '@mas/kit/server/client-address';
+import type { ListeningServer } from '@mas/kit/server/http-server';
 import { requestIdOf } from '@mas/kit/server/request-id';
 import { handleProtocols, makeServer } from 'graphql-ws';
 import { WebSocket, WebSocketServer } from 'ws';
@@ -30,7 +31,7 @@ export interface GraphQLSocketsParts {
 
 export interface GraphQLSockets {
   /** Takes the upgrades of a server at `/graphql`. */
-  attach(server: Server): void;
+  attach(server: ListeningServer): void;
   readonly count: number;
   /** Closes every socket with a hint to resume elsewhere. */
   dispose(): Promise<void>;
@@ -77,7 +78,7 @@ export function createGraphQLSockets(parts: GraphQLSocketsParts): GraphQLSockets
   };
 
   return {
-    attach: (server) => void server.on('upgrade', upgrade),
+    attach: (server) => server.onUpgrade(upgrade),
     get count() {
       return clients.size;
     },

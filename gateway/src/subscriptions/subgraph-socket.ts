@@ -25,10 +25,12 @@ const pongMs = 5_000;
 const openMs = 5_000;
 
 /** A host that takes the connection and says nothing more must not keep subscriptions waiting. */
-class SubgraphWebSocket extends WebSocket {
-  constructor(address: string, protocols: string[]) {
-    super(address, protocols, { handshakeTimeout: openMs, perMessageDeflate: false });
-  }
+function socketOf({ peerHeaders }: SubgraphClient): unknown {
+  return class extends WebSocket {
+    constructor(address: string, protocols: string[]) {
+      super(address, protocols, { handshakeTimeout: openMs, perMessageDeflate: false, headers: peerHeaders });
+    }
+  };
 }
 
 /**
@@ -50,7 +52,7 @@ export class SubgraphSocket {
     this.#subgraph = subgraph;
     this.#client = createClient({
       url: subgraph.url.href.replace(/^http/, 'ws'),
-      webSocketImpl: SubgraphWebSocket,
+      webSocketImpl: socketOf(subgraph),
       // The library's own idle timer outlives its client; here the first subscription opens the socket, and #idle closes it.
       lazy: false,
       onNonLazyError: () => this.#closed(new Error('no connection')),

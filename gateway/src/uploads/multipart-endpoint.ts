@@ -4,7 +4,7 @@ import type { FormattedExecutionResult } from 'graphql';
 import type { GraphQLExecutor } from '../executor/executor.ts';
 import type { RequestContext } from '../federation/request-context.ts';
 import type { HttpSettings } from '../gateway-options.ts';
-import { HttpError } from '../http/http-error.ts';
+import { HttpError } from '@mas/kit/server/http-error';
 import { sendJson } from '../http/send.ts';
 import { receiveMultipart } from './receive-multipart.ts';
 import { watchProgress } from './watch-progress.ts';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AppError, isErrorCode, toError } from '../errors.ts';
+import { peerHeader } from '../tokens/peer-key.ts';
 
 /** Asks another subgraph over HTTP, in the name of the caller: its own rules decide what the caller may see. */
 export interface SubgraphClient {
@@ -24,6 +25,8 @@ export interface SubgraphClientOptions {
   /** `http://host:port`, without a slash at the end. */
   readonly url: string;
   readonly timeoutMs?: number;
+  /** By which it knows a service of the system. */
+  readonly peerKey?: string;
 }
 
 const answerSchema = z.object({
@@ -38,7 +41,9 @@ const answerSchema = z.object({
     .default([]),
 });
 
-export function createSubgraphClient({ name, url, timeoutMs = 10_000 }: SubgraphClientOptions): SubgraphClient {
+export function createSubgraphClient(options: SubgraphClientOptions): SubgraphClient {
+  const { name, url, timeoutMs = 10_000, peerKey } = options;
+  const headers = { 'content-type': 'application/json', ...(peerKey !== undefined && { [peerHeader]: peerKey }) };
   const unavailable = (cause: unknown) =>
     new AppError('UNAVAILABLE', `The ${name} service is not answering; try again shortly.`, {
       cause: toError(cause),
@@ -49,7 +54,7 @@ export function createSubgraphClient({ name, url, timeoutMs = 10_000 }: Subgraph
       const timeout = AbortSignal.timeout(timeoutMs);
       const response = await fetch(`${url}/graphql`, {
         method: 'POST',
-        headers: { 'content-type': 'application/json', ...(authorization && { authorization }) },
+        headers: { ...headers, ...(authorization && { authorization }) },
         body: JSON.stringify({ query, variables }),
         signal: signal === undefined ? timeout : AbortSignal.any([signal, timeout]),
       }).catch((error: unknown) => {

@@ -1,6 +1,6 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { isIP } from 'node:net';
+import { isSecret } from '../tokens/is-secret.ts';
 
 /** Where the gateway tells subgraphs who asks. It sets the header itself and passes on none that a client sent. */
 export const clientAddressHeader = 'x-client-address';
@@ -26,17 +26,16 @@ export interface ProxyTrust {
  * request from, so the last entries are theirs and the others are anybody's. Without a proxy the header says nothing.
  */
 export function clientAddress({ headers, socket }: IncomingMessage, trust: ProxyTrust): string | undefined {
-  const trustedProxies = trust.trustedProxies + (isSecret(headers[pageServerHeader], trust.pageServerKey) ? 1 : 0);
+  const trustedProxies = trust.trustedProxies + (isOfPageServer({ headers }, trust) ? 1 : 0);
   const peer = peerAddress(socket.remoteAddress);
   if (trustedProxies === 0) return peer;
   const forwarded = [headers['x-forwarded-for'] ?? []].flat().join(',').split(',').slice(-trustedProxies);
   return plainAddress(forwarded[0] ?? '') ?? peer;
 }
 
-function isSecret(given: unknown, secret: string | undefined): boolean {
-  if (typeof given !== 'string' || secret === undefined) return false;
-  const hash = (text: string): Buffer => createHash('sha256').update(text).digest();
-  return timingSafeEqual(hash(given), hash(secret));
+/** Whether a request came through the page server, which has judged it. */
+export function isOfPageServer({ headers }: Pick<IncomingMessage, 'headers'>, { pageServerKey }: ProxyTrust): boolean {
+  return isSecret(headers[pageServerHeader], pageServerKey);
 }
 
 function peerAddress(address: string | undefined): string | undefined {

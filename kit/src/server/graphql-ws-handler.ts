@@ -9,19 +9,21 @@ import {
 } from 'graphql';
 import type { SubscribePayload } from 'graphql-ws';
 import { type Extra, useServer } from 'graphql-ws/use/ws';
-import type { Server } from 'node:http';
 import { WebSocketServer } from 'ws';
 
 import type { RequestContext } from '../graphql-context.ts';
 import type { Logger } from '../logger.ts';
 import type { ErrorScope } from './error-scope.ts';
 import { formatError } from './format-error.ts';
+import { HttpError } from './http-error.ts';
+import type { ListeningServer } from './http-server.ts';
 import type { Identify } from './identify.ts';
 import { requestIdOf } from './request-id.ts';
+import { refuseUpgrade } from './send-refusal.ts';
 import { subscribeWithContexts, withContexts } from './subscribe-with-contexts.ts';
 
 export interface GraphqlWsOptions<Context extends RequestContext> {
-  readonly server: Server;
+  readonly server: ListeningServer;
   readonly schema: GraphQLSchema;
   readonly identify: Identify<Context>;
   readonly logger: Logger;
@@ -37,7 +39,12 @@ export function serveGraphqlWs<Context extends RequestContext>(
   options: GraphqlWsOptions<Context>,
 ): { dispose(): Promise<void> } {
   const { server, schema, identify, logger } = options;
-  const sockets = new WebSocketServer({ server, path: '/graphql', maxPayload: maxMessageBytes });
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: maxMessageBytes });
+  server.onUpgrade((request, socket, head) => {
+    if (request.url?.split('?', 1)[0] === '/graphql')
+      sockets.handleUpgrade(request, socket, head, (opened) => sockets.emit('connection', opened, request));
+    else refuseUpgrade(socket, new HttpError(404, 'There is nothing here: the graph is at /graphql.'));
+  });
   const disposable = useServer<Record<string, unknown>, Partial<Extra>>(
     {
       connectionInitWaitTimeout: 3_000,

@@ -1,26 +1,42 @@
-import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { AppError } from '../errors.ts';
+import { type AllowedHosts, checkHost } from './allowed-hosts.ts';
+import { HttpError } from './http-error.ts';
+import { refuseUpgrade, sendRefusal, type SendRefusal } from './send-refusal.ts';
 
 export interface HttpServerOptions {
   readonly listener: RequestListener;
   /** 0 takes a free one. */
   readonly port: number;
   readonly host: string;
+  /** Whatever calls the server by another name is refused before the listener sees it. */
+  readonly hosts?: AllowedHosts;
+  /** How it is refused, if not in the form of GraphQL. */
+  readonly refuse?: SendRefusal;
 }
 
+export type UpgradeListener = (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
+
 export interface ListeningServer {
-  readonly server: Server;
   readonly port: number;
   /** `http://host:port`, without a slash at the end. */
   readonly url: string;
+  /** Takes the upgrades, of which the same is refused as of requests. */
+  onUpgrade(listener: UpgradeListener): void;
   /** Takes no more requests; those under way have the given time to end. */
   close(graceMs: number): Promise<void>;
 }
 
 /** Listens, with time limits that cut slow senders. */
-export async function listen({ listener, port, host }: HttpServerOptions): Promise<ListeningServer> {
-  const server = createServer({ headersTimeout: 15_000, requestTimeout: 0, keepAliveTimeout: 65_000 }, listener);
+export async function listen(options: HttpServerOptions): Promise<ListeningServer> {
+  const { port, host } = options;
+  const hosts = withOwnName(options.hosts ?? {}, host);
+  const server = createServer(
+    { headersTimeout: 15_000, requestTimeout: 0, keepAliveTimeout: 65_000 },
+    guard(options, hosts),
+  );
   const sockets = openSockets(server);
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error) => reject(listenError(error, port)));
@@ -32,11 +48,42 @@ export async function listen({ listener, port, host }: HttpServerOptions): Promi
   const bound = (server.address() as AddressInfo).port; // an address is an object once a TCP server listens
   const name = host.includes(':') ? `[${host}]` : host;
   return {
-    server,
     port: bound,
     url: `http://${name === '0.0.0.0' || name === '[::]' ? '127.0.0.1' : name}:${String(bound)}`,
+    onUpgrade: (listener) => void server.on('upgrade', guardUpgrade(listener, hosts)),
     close: (graceMs) => closeServer(server, { sockets, graceMs }),
   };
+}
+
+/** A name to listen on is a name to be called by. */
+function withOwnName(hosts: AllowedHosts, host: string): AllowedHosts {
+  return { ...hosts, names: [...(hosts.names ?? []), host.toLowerCase()] };
+}
+
+function guard({ listener, refuse = sendRefusal }: HttpServerOptions, hosts: AllowedHosts): RequestListener {
+  return (request, response) => {
+    const refusal = refusalOf(request, hosts);
+    if (refusal === undefined) listener(request, response);
+    else refuse(request, response, refusal);
+  };
+}
+
+function guardUpgrade(listener: UpgradeListener, hosts: AllowedHosts): UpgradeListener {
+  return (request, socket, head) => {
+    const refusal = refusalOf(request, hosts);
+    if (refusal === undefined) listener(request, socket, head);
+    else refuseUpgrade(socket, refusal);
+  };
+}
+
+function refusalOf(request: IncomingMessage, hosts: AllowedHosts): HttpError | undefined {
+  try {
+    checkHost(request, hosts);
+    return undefined;
+  } catch (error) {
+    if (error instanceof HttpError) return error;
+    throw error;
+  }
 }
 
 function listenError(error: NodeJS.ErrnoException, port: number): Error {

@@ -11,6 +11,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { AppError } from '../errors.ts';
 import type { RequestContext } from '../graphql-context.ts';
 import type { Logger } from '../logger.ts';
+import { peerHeader } from '../tokens/peer-key.ts';
 import type { TokenVerifier } from '../tokens/token-verifier.ts';
 import { createGraphqlHttpHandler } from './graphql-http-handler.ts';
 import { serveGraphqlWs } from './graphql-ws-handler.ts';
@@ -54,6 +55,7 @@ export interface RunningServer {
 }
 
 const shutdownGraceMs = 20_000;
+const hostAdvice = 'Ask the gateway, or this service by localhost or its address; the other services show their key.';
 
 /** Serves a subgraph: `POST /graphql`, graphql-ws on the same path, `/livez` and `/readyz`. */
 export async function startSubgraph<Context extends RequestContext>(
@@ -107,6 +109,7 @@ export async function startSubgraph<Context extends RequestContext>(
   const http = await listen({
     port: options.port,
     host: options.host,
+    hosts: { vouches: ({ headers }) => options.verifier.knowsPeer(headers[peerHeader]), advice: hostAdvice },
     listener: (request, response) => {
       handle(request, response).catch((error: unknown) => {
         logger.error({ error }, 'request failed');
@@ -115,7 +118,7 @@ export async function startSubgraph<Context extends RequestContext>(
       });
     },
   });
-  const sockets = serveGraphqlWs({ server: http.server, schema, identify, logger });
+  const sockets = serveGraphqlWs({ server: http, schema, identify, logger });
   logger.info({ url: http.url }, `${options.name} is ready`);
   return {
     port: http.port,

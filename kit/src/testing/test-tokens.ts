@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import { peerKeyOf } from '../tokens/peer-key.ts';
 import { createTokenSigner } from '../tokens/token-signer.ts';
 import { createTokenVerifier } from '../tokens/token-verifier.ts';
 
 const settings = { secret: 'a secret for tests, 32 characters or more', issuer: 'mas', audience: 'mas' };
 
 export const testTokenSettings = settings;
+export const testPeerKey = peerKeyOf(settings);
 export const testVerifier = createTokenVerifier(settings);
 export const testSigner = createTokenSigner({ ...settings, lifetimeSeconds: 3600 });
 

@@ -1,6 +1,8 @@
 import { errors, jwtVerify } from 'jose';
 import { z } from 'zod';
 import { AppError } from '../errors.ts';
+import { isSecret } from './is-secret.ts';
+import { peerKeyOf } from './peer-key.ts';
 
 /** Who sent a request, by a verified token and nothing else. */
 export interface Caller {
@@ -14,6 +16,8 @@ export interface Caller {
 export interface TokenVerifier {
   /** @throws AppError UNAUTHENTICATED when the token is malformed, expired, foreign or meant for something else. */
   verify(token: string): Promise<Caller>;
+  /** Whether what a request shows is the key of a service of this system. */
+  knowsPeer(shown: unknown): boolean;
 }
 
 export interface TokenSettings {
@@ -30,6 +34,7 @@ const claims = z.object({ sub: z.string().regex(/^[1-9]\d*$/), jti: z.string(), 
 
 export function createTokenVerifier({ secret, issuer, audience }: TokenSettings): TokenVerifier {
   const key = new TextEncoder().encode(secret);
+  const peerKey = peerKeyOf({ secret, issuer, audience });
   const options = {
     algorithms: ['HS256'],
     issuer,
@@ -50,6 +55,7 @@ export function createTokenVerifier({ secret, issuer, audience }: TokenSettings)
         throw invalidToken(error);
       }
     },
+    knowsPeer: (shown) => isSecret(shown, peerKey),
   };
 }
 

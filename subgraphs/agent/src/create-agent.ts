@@ -4,6 +4,7 @@ import type { Logger } from '@mas/kit/logger';
 import { disposeAll, type Disposer } from '@mas/kit/server/shutdown';
 import type { RunningServer } from '@mas/kit/server/subgraph-server';
 import type { Jail } from '@mas/kit/sandbox/jails/jail';
+import { peerKeyOf } from '@mas/kit/tokens/peer-key';
 import { createTokenVerifier, type TokenSettings } from '@mas/kit/tokens/token-verifier';
 import type { Analyst, Mode } from './analyst/analyst.ts';
 import { createClaudeAnalyst } from './analyst/claude/claude-analyst.ts';
@@ -52,14 +53,15 @@ export interface AgentConfig {
 /** Makes all that the subgraph needs and starts it; disposing closes all of it. */
 export async function createAgent(config: AgentConfig): Promise<RunningServer> {
   const { redisUrl, limits, logger } = config;
+  const peerKey = peerKeyOf(config.token);
   const disposers: Disposer[] = [];
   try {
     const server = await createSubgraph({
       ...(await openResources(config, disposers)),
       verifier: createTokenVerifier(config.token),
       analyst: createAnalyst(config),
-      sessions: createSubgraphSessionDirectory(config.sessionUrl),
-      files: createSubgraphFileDirectory(config.fileUrl),
+      sessions: createSubgraphSessionDirectory(config.sessionUrl, peerKey),
+      files: createSubgraphFileDirectory(config.fileUrl, peerKey),
       blobs: await createLocalBlobStore({ directory: config.storageDirectory }),
       chartScript: createChartScript({ cacheDirectory: config.cacheDirectory, logger }),
       queue: createMemoryRunQueue(limits),

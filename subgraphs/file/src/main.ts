@@ -5,6 +5,7 @@ import { createJail } from '@mas/kit/sandbox/create-jail';
 import { jailChoice } from '@mas/kit/sandbox/jail-env';
 import { runService } from '@mas/kit/server/run-service';
 import { disposeAll } from '@mas/kit/server/shutdown';
+import { peerKeyOf } from '@mas/kit/tokens/peer-key';
 import { createTokenVerifier } from '@mas/kit/tokens/token-verifier';
 import { connectFileDatabase } from './db/database.ts';
 import { readEnv } from './env.ts';
@@ -12,6 +13,7 @@ import { createSubgraphSessionDirectory } from './sessions/subgraph-session-dire
 import { createSubgraph } from './subgraph.ts';
 
 await runService('file', readEnv, async (env, logger) => {
+  const token = { secret: env.SECRET_KEY, issuer: env.TOKEN_ISSUER, audience: env.TOKEN_AUDIENCE };
   const database = await connectFileDatabase(env.databaseUrl);
   const cache = await createCache({ url: env.redisUrl, logger });
   const jail = await createJail(jailChoice(env), { scratchDirectory: env.scratchDirectory, name: 'profiler', logger });
@@ -19,12 +21,14 @@ await runService('file', readEnv, async (env, logger) => {
     database,
     cache,
     blobs: await createLocalBlobStore({ directory: env.LOCAL_STORAGE_PATH }),
-    sessions: createSubgraphSessionDirectory(createSubgraphClient({ name: 'session', url: env.SESSION_URL })),
+    sessions: createSubgraphSessionDirectory(
+      createSubgraphClient({ name: 'session', url: env.SESSION_URL, peerKey: peerKeyOf(token) }),
+    ),
     jail,
     cacheDirectory: env.SANDBOX_CACHE_PATH,
     maxUploadBytes: env.MAX_UPLOAD_BYTES,
     quotaBytes: env.USER_QUOTA_BYTES,
-    verifier: createTokenVerifier({ secret: env.SECRET_KEY, issuer: env.TOKEN_ISSUER, audience: env.TOKEN_AUDIENCE }),
+    verifier: createTokenVerifier(token),
     port: env.FILE_PORT,
     host: env.HOST,
     logger,

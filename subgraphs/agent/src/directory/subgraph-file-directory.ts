@@ -37,9 +37,9 @@ const datasetSchema = z
 const fileSchema = z.object({ file: datasetSchema });
 const activeSchema = z.object({ _entities: z.array(z.object({ activeFiles: z.array(datasetSchema) }).nullish()) });
 
-/** Asks the file subgraph. @param url `http://host:port`, without a slash at the end. */
-export function createSubgraphFileDirectory(url: string): FileDirectory {
-  const client = createSubgraphClient({ name: 'file', url });
+/** Asks the file subgraph. @param url `http://host:port`, without a slash at the end. @param peerKey shown to it. */
+export function createSubgraphFileDirectory(url: string, peerKey?: string): FileDirectory {
+  const client = createSubgraphClient({ name: 'file', url, ...(peerKey !== undefined && { peerKey }) });
   return {
     async find(id, { authorization, signal }) {
       const { file } = await client.request({

@@ -9,9 +9,9 @@ const activeSchema = z.object({
   _entities: z.array(z.object({ activeSession: z.object({ id: z.string() }).nullish() }).nullish()),
 });
 
-/** Asks the session subgraph. @param url `http://host:port`, without a slash at the end. */
-export function createSubgraphSessionDirectory(url: string): SessionDirectory {
-  const client = createSubgraphClient({ name: 'session', url });
+/** Asks the session subgraph. @param url `http://host:port`, without a slash at the end. @param peerKey shown to it. */
+export function createSubgraphSessionDirectory(url: string, peerKey?: string): SessionDirectory {
+  const client = createSubgraphClient({ name: 'session', url, ...(peerKey !== undefined && { peerKey }) });
   return {
     async title(id, { authorization, signal }) {
       const { session } = await client.request({

@@ -2,9 +2,18 @@
 export class HttpError extends Error {
   override readonly name = 'HttpError';
   readonly status: number;
+  /** For programs, as the errors of the graph have one. */
+  readonly code: string;
 
   constructor(status: number, message: string) {
     super(message);
     this.status = status;
+    this.code = codes[status] ?? 'BAD_REQUEST';
   }
 }
+
+const codes: Readonly<Record<number, string>> = {
+  408: 'REQUEST_TIMEOUT',
+  413: 'PAYLOAD_TOO_LARGE',
+  421: 'HOST_NOT_ALLOWED',
+};
