@@ -17,14 +17,15 @@ export interface ChartRendererConfig {
   readonly cacheDirectory: string;
   /** Wall clock of one chart. */
   readonly timeoutMs?: number;
-  /** Resident memory of the renderer's process. */
+  /** Resident memory of a renderer's process. */
   readonly memoryBytes?: number;
   readonly logger: Logger;
 }
 
 const mebibyte = 1024 * 1024;
+const chartsAtOnce = 2;
 
-/** A renderer in a jailed process of its own, started ahead and replaced when it had to be killed. */
+/** A renderer in jailed processes of its own, started ahead and replaced when they had to be killed. */
 export async function createChartRenderer(config: ChartRendererConfig): Promise<ChartRenderer> {
   const { jail, cacheDirectory, logger, timeoutMs = 10_000, memoryBytes = 768 * mebibyte } = config;
   const [directory, fonts] = await Promise.all([
@@ -51,7 +52,7 @@ export async function createChartRenderer(config: ChartRendererConfig): Promise<
     },
   });
   spare.prepare();
-  return new JailedChartRenderer({ spare, timeoutMs, memoryBytes });
+  return new JailedChartRenderer({ spare, timeoutMs, memoryBytes, places: chartsAtOnce });
 }
 
 function rendererProgram(directory: string, fonts: Fonts, memoryBytes: number): JailedProgram {

@@ -1,52 +1,75 @@
 import { AppError } from '@mas/kit/errors';
+import { createFairTurnstile, type FairTurnstile } from '@mas/kit/fair-turnstile';
 import type { JailedChild } from '@mas/kit/sandbox/jailed-child';
 import type { JsonObject } from '../sandbox/sandbox.ts';
 import type { ChildPool } from '@mas/kit/sandbox/child-pool';
 import { startWatchdog } from '@mas/kit/sandbox/watchdog';
 import { chartLimits } from './chart-limits.ts';
 import { rendererMessage, type RenderMessage } from './chart-messages.ts';
-import type { ChartRenderer, RenderedChart } from './chart-renderer.ts';
+import type { ChartRenderer, RenderedChart, RenderOptions } from './chart-renderer.ts';
+import { RendererPool } from './renderer-pool.ts';
+import { createSlowPeople } from './slow-people.ts';
 import { sanitizeSvg } from './svg-sanitizer.ts';
 
 export interface JailedChartRendererOptions {
   readonly spare: ChildPool;
   readonly timeoutMs: number;
   readonly memoryBytes: number;
+  /** How many charts are drawn at once, in a process each; at least 2, so that one person's leave room for another's. */
+  readonly places: number;
 }
 
-/** Specifications of many people pass through one child: it is renewed now and then, and whenever it misbehaved. */
-const rendersOfOneChild = 200;
 const pngSignature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+const slowPeopleLimits = { rememberedMs: 5 * 60_000, maxPeople: 10_000 };
 
-/** Draws one chart at a time in a jailed child. */
+/** Draws as many charts at once as it has places, in jailed children. */
 export class JailedChartRenderer implements ChartRenderer {
   readonly #options: JailedChartRendererOptions;
-  #child: JailedChild | undefined;
-  #renders = 0;
-  #queue: Promise<unknown> = Promise.resolve();
-  #isDisposed = false;
+  readonly #pool: RendererPool;
+  readonly #slowPeople = createSlowPeople(slowPeopleLimits);
+  readonly #turnstile: FairTurnstile;
 
   constructor(options: JailedChartRendererOptions) {
+    const { spare, places } = options;
     this.#options = options;
+    this.#pool = new RendererPool({ spare, size: places });
+    this.#turnstile = createFairTurnstile({
+      places,
+      mayEnter: (userId, inside) => !inside.has(userId) && !this.#wouldBeAllSlow(userId, inside),
+    });
   }
 
-  render(spec: JsonObject, { signal }: { readonly signal?: AbortSignal } = {}): Promise<RenderedChart> {
-    const work = this.#queue.then(() => this.#render(spec, signal));
-    this.#queue = work.catch(() => undefined); // whoever asked is told; the next one begins all the same
-    return work;
+  render(spec: JsonObject, { userId, signal }: RenderOptions): Promise<RenderedChart> {
+    return this.#turnstile.pass(userId, () => this.#render(spec, { userId, ...(signal && { signal }) }), signal);
   }
 
   async dispose(): Promise<void> {
-    this.#isDisposed = true;
-    await Promise.all([this.#child?.dispose(), this.#options.spare.dispose()]);
+    this.#turnstile.close(new AppError('SANDBOX_UNAVAILABLE', 'The chart renderer is shutting down. Try again later.'));
+    await this.#pool.dispose();
   }
 
-  async #render(spec: JsonObject, signal: AbortSignal | undefined): Promise<RenderedChart> {
-    signal?.throwIfAborted();
-    if (this.#isDisposed) throw new AppError('SANDBOX_UNAVAILABLE', 'The chart renderer is shutting down.');
+  /** One place is kept for people whose charts do not take too long. */
+  #wouldBeAllSlow(userId: string, inside: ReadonlyMap<string, number>): boolean {
+    const isSlow = (person: string): boolean => this.#slowPeople.has(person);
+    return isSlow(userId) && [...inside.keys()].filter(isSlow).length >= this.#options.places - 1;
+  }
+
+  async #render(spec: JsonObject, { userId, signal }: RenderOptions): Promise<RenderedChart> {
     const specText = Buffer.from(JSON.stringify(spec));
     if (specText.length > chartLimits.specBytes) throw invalid('it has too much data: aggregate it first');
-    const child = await this.#readyChild(signal);
+    const child = await this.#pool.take(signal);
+    try {
+      return await this.#draw(child, specText, signal);
+    } catch (error) {
+      signal?.throwIfAborted();
+      if (error instanceof AppError && error.code === 'CHART_TIMEOUT') this.#slowPeople.add(userId);
+      throw error;
+    } finally {
+      this.#pool.giveBack(child);
+    }
+  }
+
+  async #draw(child: JailedChild, specText: Buffer, signal: AbortSignal | undefined): Promise<RenderedChart> {
     const { timeoutMs, memoryBytes } = this.#options;
     const watchdog = startWatchdog({
       process: child.process,
@@ -57,26 +80,13 @@ export class JailedChartRenderer implements ChartRenderer {
     });
     const abort = (): void => child.end(new AppError('SANDBOX_CRASHED', 'The drawing was cancelled.'));
     signal?.addEventListener('abort', abort, { once: true });
+    if (signal?.aborted === true) abort();
     try {
       return await draw(child, specText, timeoutMs);
-    } catch (error) {
-      signal?.throwIfAborted();
-      throw error;
     } finally {
       watchdog.stop();
       signal?.removeEventListener('abort', abort);
     }
-  }
-
-  async #readyChild(signal: AbortSignal | undefined): Promise<JailedChild> {
-    if (this.#renders >= rendersOfOneChild) void this.#child?.dispose();
-    if (!this.#child || this.#child.hasEnded) {
-      this.#child = await this.#options.spare.take(signal);
-      this.#renders = 0;
-      this.#options.spare.prepare();
-    }
-    this.#renders += 1;
-    return this.#child;
   }
 }
 

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Jail } from '@mas/kit/sandbox/jails/jail';
 import { openTestJail } from '@mas/kit/testing/test-jail';
 import { createChartRenderer } from '../../src/charts/create-chart-renderer.ts';
-import type { ChartRenderer } from '../../src/charts/chart-renderer.ts';
+import type { ChartRenderer, RenderedChart } from '../../src/charts/chart-renderer.ts';
 import type { JsonObject } from '../../src/sandbox/sandbox.ts';
 import { cacheDirectory, noChildIsLeft, quietLogger } from './sandbox-fixture.ts';
 
@@ -28,6 +28,9 @@ afterAll(async () => {
   await rm(directory, { recursive: true, force: true });
 });
 
+const render = (spec: JsonObject, signal?: AbortSignal): Promise<RenderedChart> =>
+  renderer.render(spec, { userId: 'ada', ...(signal && { signal }) });
+
 const values = [
   { name: 'Ann', n: 1, day: '2024-01-01' },
   { name: 'Bob', n: 3, day: '2024-01-02' },
@@ -40,7 +43,7 @@ const bars: JsonObject = {
 
 describe('a chart', () => {
   test('is drawn as SVG, and as PNG at twice the size', async () => {
-    const { svg, png, width, height } = await renderer.render({ ...bars, title: 'Häuser & <Gärten>' });
+    const { svg, png, width, height } = await render({ ...bars, title: 'Häuser & <Gärten>' });
     expect(svg).toMatch(/^<svg [^>]*width="\d+" height="\d+"/);
     expect(svg).toContain('Häuser &amp; &lt;Gärten&gt;');
     const image = Buffer.from(png);
@@ -78,26 +81,22 @@ describe('a chart', () => {
       },
     ],
   ])('can be %s', async (_name, spec) => {
-    const { svg } = await renderer.render({ data: { values }, ...spec });
+    const { svg } = await render({ data: { values }, ...spec });
     expect(svg).toMatch(/<path/);
   });
 
   test('waits for the one before it', async () => {
-    const drawn = await Promise.all([
-      renderer.render(bars),
-      renderer.render({ ...bars, width: 300 }),
-      renderer.render(bars),
-    ]);
+    const drawn = await Promise.all([render(bars), render({ ...bars, width: 300 }), render(bars)]);
     expect(drawn[1].width).toBeGreaterThan(drawn[0].width);
     expect(drawn[2].svg).toBe(drawn[0].svg);
   });
 
   test('that is cancelled rejects with the reason, and the next is drawn', async () => {
     const controller = new AbortController();
-    const drawing = renderer.render(endless, { signal: controller.signal });
+    const drawing = render(endless, controller.signal);
     setTimeout(() => controller.abort(new Error('not any more')), 100);
     await expect(drawing).rejects.toThrow('not any more');
-    await expect(renderer.render(bars)).resolves.toHaveProperty('png');
+    await expect(render(bars)).resolves.toHaveProperty('png');
   });
 });
 
@@ -130,7 +129,7 @@ describe('a specification that is wrong', () => {
     ],
     ['names no data', { ...bars, data: { name: 'data' } }, /data\.name refers to no data/],
   ])('because it %s is CHART_INVALID and says why', async (_name, spec, message) => {
-    const drawing = renderer.render(spec);
+    const drawing = render(spec);
     await expect(drawing).rejects.toMatchObject({ code: 'CHART_INVALID' });
     await expect(drawing).rejects.toThrow(message);
   });
@@ -153,17 +152,17 @@ describe('abuse', () => {
     ],
     ['a sequence in an expression', { ...bars, transform: [{ calculate: 'length(sequence(0, 1e9))', as: 'x' }] }],
   ])('by %s is refused', async (_name, spec) => {
-    await expect(renderer.render(spec)).rejects.toMatchObject({
+    await expect(render(spec)).rejects.toMatchObject({
       code: expect.stringMatching(/^CHART_(INVALID|TIMEOUT)$/),
     });
-    await expect(renderer.render(bars)).resolves.toHaveProperty('svg');
+    await expect(render(bars)).resolves.toHaveProperty('svg');
   });
 
   test('by an expression that does not end is CHART_TIMEOUT, and the next is drawn', async () => {
     const startedAt = performance.now();
-    await expect(renderer.render(endless)).rejects.toMatchObject({ code: 'CHART_TIMEOUT' });
+    await expect(render(endless)).rejects.toMatchObject({ code: 'CHART_TIMEOUT' });
     expect(performance.now() - startedAt).toBeLessThan(timeoutMs + 1000);
-    await expect(renderer.render(bars)).resolves.toHaveProperty('svg');
+    await expect(render(bars)).resolves.toHaveProperty('svg');
   });
 
   test('by pictures and links reaches no server', async () => {
@@ -175,7 +174,7 @@ describe('abuse', () => {
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const address = server.address();
     const url = `http://127.0.0.1:${typeof address === 'object' ? String(address?.port) : ''}/x.png`;
-    const { svg } = await renderer.render({
+    const { svg } = await render({
       ...bars,
       layer: [
         { mark: { type: 'image', url, width: 20, height: 20 } },
@@ -190,7 +189,7 @@ describe('abuse', () => {
 
   test('by text that is markup stays text', async () => {
     const text = `</text><script>alert(1)</script><foreignObject onload="x">`;
-    const { svg } = await renderer.render({ ...bars, title: text, description: `"><script>1</script>` });
+    const { svg } = await render({ ...bars, title: text, description: `"><script>1</script>` });
     const tags = svg.replaceAll(/"[^"]*"/g, '');
     expect(tags).not.toMatch(/<script|<foreignObject|<[^>]*\sonload/);
     expect(svg).toContain('&lt;script&gt;');

@@ -1,6 +1,6 @@
 import { compare, hash } from 'bcrypt';
 import { AppError } from '@mas/kit/errors';
-import { createFairTurnstile } from './fair-turnstile.ts';
+import { createFairTurnstile } from '@mas/kit/fair-turnstile';
 import { networkOf } from './network-of.ts';
 
 export interface PasswordHasher {
@@ -36,9 +36,7 @@ export async function createPasswordHashers(cost: number): Promise<PasswordHashe
   const nobody = await hash('no account has this password', cost);
   const turnstile = createFairTurnstile({
     places: hashesAtOnce,
-    maxWaitingOfGroup: maxWaitingOfNetwork,
-    maxWaiting,
-    refuse: tooManyWait,
+    room: { ofGroup: maxWaitingOfNetwork, inAll: maxWaiting, refuse: tooManyWait },
   });
   return (clientAddress) => hasherOf({ cost, nobody }, (work) => turnstile.pass(networkOf(clientAddress ?? ''), work));
 }

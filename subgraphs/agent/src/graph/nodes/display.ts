@@ -47,10 +47,10 @@ async function drawAll(artifacts: readonly ExecutionArtifact[], run: RunScope): 
   return shown;
 }
 
-async function draw(artifact: ExecutionArtifact, { renderer, signal }: RunScope): Promise<Shown> {
+async function draw(artifact: ExecutionArtifact, { renderer, memoryKey, signal }: RunScope): Promise<Shown> {
   if (artifact.kind === 'table') return { artifact };
   try {
-    return { artifact, drawing: await renderer.render(artifact.spec, { signal }) };
+    return { artifact, drawing: await renderer.render(artifact.spec, { userId: memoryKey.userId, signal }) };
   } catch (error) {
     if (error instanceof AppError && (error.code === 'CHART_INVALID' || error.code === 'CHART_TIMEOUT')) {
       return { artifact, fault: error };

@@ -2,7 +2,8 @@
 export const javascriptGuide = `\
 Plain JavaScript (ES2024) in an isolate. No import, require, files, network, process or DOM: everything is a global.
 Top-level await works. Variables, functions and classes declared at the top level are there in the next piece of code and
-may be declared again. Code that throws is reported with its line; the variables made before stay.
+may be declared again. Code that throws is reported with its line; the variables made before stay. Variables with a name of
+the language or of what is described here (Map, df, sql, ...) are not kept for later questions.
 
 Data
 - sql(text, ...params): synchronous, DuckDB SQL over the table data, which is the whole dataset. Returns an array of plain

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { build, type Plugin } from 'esbuild';
+import { build, type BuildOptions, type Plugin } from 'esbuild';
 
 /** The scripts of the guest, in the order in which a fresh isolate runs them. */
 export interface GuestScripts {
@@ -24,16 +24,17 @@ export async function bundleGuest(directory: string): Promise<GuestScripts> {
   };
   const [environment, libraries, runtime] = await Promise.all([
     bundleScript(join(directory, 'environment.ts'), {}),
-    bundleScript(join(directory, 'libraries.js'), alias),
+    bundleScript(join(directory, 'libraries.js'), { alias, keepNames: true }),
+    // Names are kept by a call at each making of a function, through an object that inherits: not for the runtime.
     bundleScript(join(directory, 'runtime.ts'), {}),
   ]);
   return { environment, libraries, runtime };
 }
 
-async function bundleScript(entry: string, alias: Record<string, string>): Promise<string> {
+async function bundleScript(entry: string, options: Pick<BuildOptions, 'alias' | 'keepNames'>): Promise<string> {
   const { outputFiles } = await build({
+    ...options,
     entryPoints: [entry],
-    alias,
     bundle: true,
     write: false,
     format: 'iife',
@@ -42,7 +43,6 @@ async function bundleScript(entry: string, alias: Record<string, string>): Promi
     mainFields: ['module', 'main'],
     minifySyntax: true,
     minifyWhitespace: true,
-    keepNames: true,
     legalComments: 'none',
     logLevel: 'error',
     plugins: [leaveOut(absentModules)],

@@ -30,13 +30,24 @@ export interface SavedState {
 
 const housekeepingTimeoutMs = 10_000;
 const finishTimeoutMs = 2000;
+/**
+ * A call with a time limit leaves a timer of isolated-vm behind until the limit is over, also when it took no time. Those of one
+ * moment are freed by recursion (https://github.com/laverdet/isolated-vm/issues/572): some 75,000 overflow the 8 MiB stack of
+ * their thread on Linux, and a few thousand would elsewhere. So no more than this many calls of a piece have a limit of their own.
+ */
+const limitedTurns = 500;
+/** How late an unlimited call may be before it is taken for one that does not end. */
+const unlimitedGraceMs = 250;
+
+type GuestMethods = { readonly [Name in keyof GuestControl]: ivm.Reference<GuestControl[Name]> };
+const methodNames = ['start', 'advance', 'finish', 'takeResult', 'save', 'takeSaved', 'restore'] as const;
 
 /** The isolate in which generated code runs. Nothing but strings ever crosses its border. */
 export class GuestIsolate {
   readonly #isolate: ivm.Isolate;
   readonly #context: ivm.Context;
   readonly #host: GuestHost;
-  #control: ivm.Reference<GuestControl> | undefined;
+  #methods: GuestMethods | undefined;
   #pieces = 0;
 
   constructor({ snapshot, memoryBytes, host }: GuestIsolateOptions) {
@@ -63,9 +74,11 @@ export class GuestIsolate {
     });
     const connect = 'return globalThis.connectGuest($0, $1, $2)';
     // evalClosureSync types its result as what was asked for only when the options are literal types.
-    this.#control = this.#context.evalClosureSync(connect, [query, emit, JSON.stringify(limits)], {
+    const control = this.#context.evalClosureSync(connect, [query, emit, JSON.stringify(limits)], {
       result: { reference: true },
     }) as ivm.Reference<GuestControl>;
+    const methods = methodNames.map((name) => [name, control.getSync(name, { reference: true })]);
+    this.#methods = Object.fromEntries(methods) as GuestMethods; // one for each name
   }
 
   /** Runs one piece of code to its end, within the time. Code that fails is an outcome, never a rejection. */
@@ -82,17 +95,22 @@ export class GuestIsolate {
       await this.#call('start', [entry.derefInto(), JSON.stringify(piece.names)], left());
       await this.#advance(left);
     } catch (error) {
-      interruption = describeInterruption(error, timeoutMs, file);
+      interruption = this.#describeInterruption(error, { timeoutMs, isOver: left() <= 1, file });
     }
     return this.#outcome(file, interruption);
   }
 
+  /** Nothing of the variables when reading them does not end: code of theirs runs, which computes their parts. */
   async save(): Promise<SavedState> {
-    const { names, dropped } = JSON.parse(await this.#call('save', [], housekeepingTimeoutMs)) as Omit<
-      SavedState,
-      'json'
-    >;
-    return { names, dropped, json: await this.#call('takeSaved', [], housekeepingTimeoutMs) };
+    try {
+      const report = JSON.parse(await this.#call('save', [], housekeepingTimeoutMs)) as Omit<SavedState, 'json'>;
+      return { ...report, json: await this.#call('takeSaved', [], housekeepingTimeoutMs) };
+    } catch (error) {
+      const reason = this.#isolate.isDisposed
+        ? 'reading the variables needed more memory than there is'
+        : `reading the variables took longer than ${housekeepingTimeoutMs / 1000} s, or failed: ${String(error)}`;
+      return { names: [], dropped: [{ name: 'all', reason: reason.slice(0, 300) }], json: '{}' };
+    }
   }
 
   /** Returns the names that could not be restored. */
@@ -100,12 +118,23 @@ export class GuestIsolate {
     return JSON.parse(await this.#call('restore', [json], housekeepingTimeoutMs)) as string[];
   }
 
+  /** Lets timers run, one a call: the promises of each are settled before the next. */
   async #advance(left: () => number): Promise<void> {
-    for (;;) {
-      const state = await this.#call('advance', [], left());
+    for (let turns = 0; ; turns += 1) {
+      const state = turns < limitedTurns ? await this.#call('advance', [], left()) : await this.#advanceUnlimited(left);
       if (state === 'settled') return;
       if (state === 'stuck') throw new Error('The code awaits a promise that nothing will ever settle.');
       if (left() <= 1) throw new Error(timedOut);
+    }
+  }
+
+  /** Gives up the whole isolate when a callback does not end: nothing less stops a call that has no limit. */
+  async #advanceUnlimited(left: () => number): Promise<string> {
+    const deadline = setTimeout(() => this.#isolate.dispose(), left() + unlimitedGraceMs);
+    try {
+      return await this.#call('advance', [], undefined);
+    } finally {
+      clearTimeout(deadline);
     }
   }
 
@@ -121,34 +150,53 @@ export class GuestIsolate {
         notices: report.notices,
       };
     } catch (error) {
-      return { error: interruption ?? describeInterruption(error, finishTimeoutMs, file), notices: [] };
+      const isOver = !this.#isolate.isDisposed;
+      const late = this.#describeInterruption(error, { timeoutMs: finishTimeoutMs, isOver, file });
+      return { error: interruption ?? late, notices: [] };
     }
   }
 
-  async #call(name: keyof GuestControl, args: ivm.Transferable[], timeout: number): Promise<string> {
-    if (!this.#control) throw new Error('The isolate is not connected');
-    const method = await this.#control.get(name, { reference: true });
-    const answer: unknown = await method.apply(undefined, args as never, { timeout });
+  async #call(name: keyof GuestControl, args: ivm.Transferable[], timeout: number | undefined): Promise<string> {
+    if (!this.#methods) throw new Error('The isolate is not connected');
+    const options = timeout === undefined ? {} : { timeout };
+    const answer: unknown = await this.#methods[name].apply(undefined, args as never, options);
     return typeof answer === 'string' ? answer : '';
+  }
+
+  /**
+   * What isolated-vm throws at its host: interruptions, and rejections that the code left unhandled. Their words can be anybody's:
+   * an interruption is one by the clock and by the isolate's state.
+   */
+  #describeInterruption(
+    thrown: unknown,
+    { timeoutMs, isOver, file }: Interruption,
+  ): NonNullable<PieceOutcome['error']> {
+    const error = thrown instanceof Error ? thrown : new Error(String(thrown));
+    if (this.#isolate.isDisposed) return isOver ? timeoutError(timeoutMs, ` ${lostVariables}`) : memoryError();
+    if (isOver && error.message.includes(timedOut)) return timeoutError(timeoutMs, '');
+    if (error instanceof SyntaxError) return syntaxError(error);
+    return locate({ name: error.name, message: error.message, stack: error.stack ?? '' }, file);
   }
 }
 
-const timedOut = 'Script execution timed out.';
+interface Interruption {
+  readonly timeoutMs: number;
+  /** Whether the time was up. */
+  readonly isOver: boolean;
+  readonly file: string;
+}
 
-/** What isolated-vm throws at its host: interruptions, and rejections that the code left unhandled. */
-function describeInterruption(thrown: unknown, timeoutMs: number, file: string): NonNullable<PieceOutcome['error']> {
-  const error = thrown instanceof Error ? thrown : new Error(String(thrown));
-  if (error.message.includes('execution timed out')) {
-    return { name: 'TimeoutError', message: `The code did not end within ${timeoutMs / 1000} s and was stopped.` };
-  }
-  if (error.message.includes('memory limit') || error.message.includes('Isolate was disposed')) {
-    return {
-      name: 'MemoryError',
-      message: 'The code needed more memory than it may use. All variables are lost. Aggregate with sql() instead.',
-    };
-  }
-  if (error instanceof SyntaxError) return syntaxError(error);
-  return locate({ name: error.name, message: error.message, stack: error.stack ?? '' }, file);
+const timedOut = 'Script execution timed out.';
+const lostVariables = 'All variables are lost.';
+
+function timeoutError(timeoutMs: number, consequence: string): NonNullable<PieceOutcome['error']> {
+  const message = `The code did not end within ${timeoutMs / 1000} s and was stopped.${consequence}`;
+  return { name: 'TimeoutError', message };
+}
+
+function memoryError(): NonNullable<PieceOutcome['error']> {
+  const message = `The code needed more memory than it may use. ${lostVariables} Aggregate with sql() instead.`;
+  return { name: 'MemoryError', message };
 }
 
 /** Acorn appends the position to the message and has it as `loc` too. */

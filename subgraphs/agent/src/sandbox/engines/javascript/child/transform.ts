@@ -35,9 +35,10 @@ export function transformPiece(code: string): TransformedPiece {
   let hoisted = '';
   for (const statement of program.body) {
     if (statement.type === 'FunctionDeclaration') {
-      // Stays where it is, hoisted by the language itself, and becomes a global before the first statement runs.
+      // Stays where it is, hoisted by the language itself, and becomes a global before the first statement runs. `this`
+      // is the global object, whatever the code made of the name `globalThis`.
       names.add(statement.id.name);
-      hoisted += `globalThis.${statement.id.name}=${statement.id.name};`;
+      hoisted += `this.${statement.id.name}=${statement.id.name};`;
     } else if (statement.type === 'ClassDeclaration') {
       names.add(statement.id.name);
       edits.push({ start: statement.start, end: statement.start, text: `${statement.id.name}=` });

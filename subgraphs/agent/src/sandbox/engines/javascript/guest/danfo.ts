@@ -1,3 +1,5 @@
+import { append, bare, bareList, isPrototypeOf, objectPrototype, setOwn } from './primordials.ts';
+
 /** The part of danfojs that the runtime itself touches. */
 export interface DanfoSeries {
   readonly values: readonly unknown[];
@@ -23,7 +25,7 @@ export interface Danfo {
   readonly DataFrame: new (rows: readonly (readonly unknown[])[], options?: NdframeOptions) => DanfoFrame;
   readonly Series: new (values: readonly unknown[], options?: NdframeOptions) => DanfoSeries;
   /** The class above both: what danfojs itself returns is often not of the two classes that it exports. */
-  readonly NDframe: new (...args: never[]) => { readonly ndim: number };
+  readonly NDframe: { readonly prototype: object };
 }
 
 export interface GuestLibraries {
@@ -34,29 +36,36 @@ export interface GuestLibraries {
   readonly ml: object;
 }
 
-export function isFrame(value: unknown, { NDframe }: Danfo): value is DanfoFrame {
-  return value instanceof NDframe && value.ndim === 2;
+/** The classes themselves: generated code may put others into the object that it sees. */
+export function ownDanfo({ DataFrame, Series, NDframe }: Danfo): Danfo {
+  return bare({ DataFrame, Series, NDframe: bare({ prototype: NDframe.prototype }) });
 }
 
-export function isSeries(value: unknown, { NDframe }: Danfo): value is DanfoSeries {
-  return value instanceof NDframe && value.ndim === 1;
+export function isFrame(value: object, danfo: Danfo): value is DanfoFrame {
+  return isOfDimensions(value, 2, danfo);
 }
 
-/** A frame as an array of plain objects. */
-export function frameRecords(frame: DanfoFrame): Record<string, unknown>[] {
-  const { columns, values } = frame;
-  return values.map((row) => {
-    const record: Record<string, unknown> = {};
-    columns.forEach((column, index) => setOwn(record, column, row[index]));
-    return record;
-  });
+export function isSeries(value: object, danfo: Danfo): value is DanfoSeries {
+  return isOfDimensions(value, 1, danfo);
 }
 
-/** Plain assignment, but for the one name that would set the prototype. */
-export function setOwn(target: Record<string, unknown>, key: string, value: unknown): void {
-  if (key === '__proto__') {
-    Object.defineProperty(target, key, { value, writable: true, configurable: true, enumerable: true });
-  } else {
-    target[key] = value;
+function isOfDimensions(value: object, dimensions: number, { NDframe }: Danfo): boolean {
+  return isPrototypeOf(NDframe.prototype, value) && 'ndim' in value && value.ndim === dimensions;
+}
+
+/** A frame as a list of records; both inherit nothing. */
+export function frameRecords({ columns, values }: DanfoFrame): Record<string, unknown>[] {
+  const records = bareList<Record<string, unknown>>();
+  for (let row = 0; row < values.length; row += 1) {
+    const record: Record<string, unknown> = bare({});
+    for (let column = 0; column < columns.length; column += 1) record[columns[column] ?? ''] = values[row]?.[column];
+    append(records, record);
   }
+  return records;
+}
+
+/** Plain assignment, but for names that mean something to what every object inherits. */
+export function setPart(target: Record<string, unknown>, key: string, value: unknown): void {
+  if (key in objectPrototype) setOwn(target, key, value);
+  else target[key] = value;
 }

@@ -1,5 +1,6 @@
-import { utf8Decode, utf8Encode } from './utf8.ts';
+import { currentTime, soon } from './primordials.ts';
 import { createTimers } from './timers.ts';
+import { utf8Decode, utf8Encode } from './utf8.ts';
 
 /**
  * The first script of an isolate: what the libraries expect of a platform, and nothing that reaches outside.
@@ -9,16 +10,14 @@ const silent = (): undefined => undefined;
 
 const environment: Record<string, unknown> = {
   self: globalThis,
-  performance: { now: () => Date.now() },
+  performance: { now: () => currentTime() },
   console: { log: silent, info: silent, warn: silent, error: silent, debug: silent },
   setTimeout: timers.setTimeout,
   clearTimeout: timers.clear,
   setInterval: timers.setInterval,
   clearInterval: timers.clear,
   setImmediate: (callback: () => void) => timers.setTimeout(callback, 0),
-  queueMicrotask: (callback: () => void) => {
-    void Promise.resolve().then(callback);
-  },
+  queueMicrotask: (callback: () => void) => soon(callback),
   TextEncoder: class TextEncoder {
     readonly encoding = 'utf-8';
     encode(text: string | number = ''): Uint8Array {

@@ -1,4 +1,15 @@
-import { setOwn } from './danfo.ts';
+import { setPart } from './danfo.ts';
+import {
+  append,
+  bareList,
+  Error,
+  isInteger,
+  ordinary,
+  parseJson,
+  sliceText,
+  TypeError,
+  writeJson,
+} from './primordials.ts';
 import { toPlain } from './to-plain.ts';
 import type { Danfo, DanfoFrame } from './danfo.ts';
 
@@ -7,10 +18,12 @@ export type AskDatabase = (kind: 'sql' | 'frame', text: string, parameters: stri
 
 interface RowsAnswer {
   readonly columns: readonly string[];
-  readonly rows: readonly (readonly unknown[])[];
+  /** Each is replaced by what it becomes, in its place. */
+  readonly rows: unknown[];
 }
 
 interface FrameAnswer extends RowsAnswer {
+  readonly rows: unknown[][];
   readonly numeric: readonly boolean[];
   readonly totalRows: number;
 }
@@ -22,12 +35,14 @@ export class SqlError extends Error {
 export function runSql(ask: AskDatabase, dfd: Danfo, text: unknown, parameters: unknown[]): Record<string, unknown>[] {
   if (typeof text !== 'string') throw new TypeError('sql(text, ...params): text must be a string');
   const plain = toPlain(parameters, dfd, { maxDepth: 4, maxNodes: 100_000 }).value;
-  const { columns, rows } = answerOf(ask('sql', text, JSON.stringify(plain))) as RowsAnswer;
-  return rows.map((row) => {
+  const { columns, rows } = answerOf(ask('sql', text, writeJson(plain))) as RowsAnswer;
+  for (let row = 0; row < rows.length; row += 1) {
+    const cells = rows[row] as readonly unknown[];
     const record: Record<string, unknown> = {};
-    for (let index = 0; index < columns.length; index += 1) setOwn(record, columns[index] ?? '', row[index]);
-    return record;
-  });
+    for (let index = 0; index < columns.length; index += 1) setPart(record, columns[index] ?? '', cells[index]);
+    rows[row] = record;
+  }
+  return rows as Record<string, unknown>[];
 }
 
 export interface LoadedFrame {
@@ -38,18 +53,31 @@ export interface LoadedFrame {
 /** The dataset as a DataFrame: missing numbers are NaN, as danfojs wants them. */
 export function loadFrame(ask: AskDatabase, dfd: Danfo): LoadedFrame {
   const { columns, rows, numeric, totalRows } = answerOf(ask('frame', '', '')) as FrameAnswer;
-  const values = rows.map((row) => row.map((cell, index) => (cell === null && numeric[index] ? Number.NaN : cell)));
-  const dtypes = columns.map((_, index) => columnType(values, index, numeric[index] ?? false));
-  return { frame: new dfd.DataFrame(values, { columns, dtypes }), totalRows };
+  for (let row = 0; row < rows.length; row += 1) {
+    const cells = rows[row] ?? [];
+    for (let index = 0; index < cells.length; index += 1) {
+      if (cells[index] === null && numeric[index] === true) cells[index] = NaN;
+    }
+  }
+  const dtypes = bareList<string>();
+  for (let index = 0; index < columns.length; index += 1) {
+    append(dtypes, columnType(rows, index, numeric[index] ?? false));
+  }
+  return { frame: new dfd.DataFrame(rows, { columns, dtypes: ordinary(dtypes) }), totalRows };
 }
 
 function columnType(rows: readonly (readonly unknown[])[], column: number, isNumeric: boolean): string {
-  if (isNumeric) return rows.every((row) => Number.isInteger(row[column])) ? 'int32' : 'float32';
-  return rows.length > 0 && rows.every((row) => typeof row[column] === 'boolean') ? 'boolean' : 'string';
+  if (isNumeric) return isEvery(rows, column, isInteger) ? 'int32' : 'float32';
+  return rows.length > 0 && isEvery(rows, column, (cell) => typeof cell === 'boolean') ? 'boolean' : 'string';
+}
+
+function isEvery(rows: readonly (readonly unknown[])[], column: number, test: (cell: unknown) => boolean): boolean {
+  for (let row = 0; row < rows.length; row += 1) if (!test(rows[row]?.[column])) return false;
+  return true;
 }
 
 // The host is the trusted side here: its answers need no validation.
 function answerOf(answer: string): unknown {
-  if (answer.startsWith('E')) throw new SqlError(answer.slice(1));
-  return JSON.parse(answer.slice(1));
+  if (answer[0] === 'E') throw new SqlError(sliceText(answer, 1));
+  return parseJson(sliceText(answer, 1));
 }

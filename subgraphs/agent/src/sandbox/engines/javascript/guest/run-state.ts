@@ -1,3 +1,14 @@
+import {
+  addToSet,
+  append,
+  bareList,
+  currentTime,
+  eachOfSet,
+  floor,
+  RangeError,
+  Set,
+  sliceText,
+} from './primordials.ts';
 import { utf8Length } from './utf8.ts';
 
 export interface GuestLimits {
@@ -17,10 +28,10 @@ const flushEveryMs = 100;
 
 /** What one piece of code has produced, held to the limits here, where it is cheap. The server holds to them again. */
 export class RunState {
-  readonly notices = new Set<string>();
   result: string | undefined;
-  #limits: GuestLimits;
-  #emit: Emit;
+  readonly #notices = new Set<string>();
+  readonly #limits: GuestLimits;
+  readonly #emit: Emit;
   #pendingOutput = '';
   #outputBytes = 0;
   #artifacts = 0;
@@ -32,21 +43,32 @@ export class RunState {
     this.#emit = emit;
   }
 
+  /** A sentence for whoever reads the outcome; said once. */
+  note(notice: string): void {
+    addToSet(this.#notices, notice);
+  }
+
+  get notices(): readonly string[] {
+    const list = bareList<string>();
+    eachOfSet(this.#notices, (notice) => append(list, notice as string));
+    return list;
+  }
+
   print(text: string): void {
     const left = this.#limits.outputBytes - this.#outputBytes;
     if (left <= 0) return;
     const bytes = utf8Length(text);
     this.#outputBytes += bytes;
     // Four bytes a character at most: the cut is never above the limit.
-    this.#pendingOutput += bytes <= left ? text : text.slice(0, Math.floor(left / 4));
-    if (bytes > left) this.notices.add(`The output was cut at ${this.#limits.outputBytes / 1024} KiB.`);
-    if (this.#pendingOutput.length > flushAbove || Date.now() - this.#flushedAt > flushEveryMs) this.flush();
+    this.#pendingOutput += bytes <= left ? text : sliceText(text, 0, floor(left / 4));
+    if (bytes > left) this.note(`The output was cut at ${this.#limits.outputBytes / 1024} KiB.`);
+    if (this.#pendingOutput.length > flushAbove || currentTime() - this.#flushedAt > flushEveryMs) this.flush();
   }
 
   flush(): void {
     const text = this.#pendingOutput;
     this.#pendingOutput = '';
-    this.#flushedAt = Date.now();
+    this.#flushedAt = currentTime();
     if (text !== '') this.#emit('output', text, '');
   }
 
@@ -57,7 +79,7 @@ export class RunState {
       throw new RangeError(`${kind}: more than ${mebibytes} MiB of data. Aggregate it with sql() first.`);
     }
     if (this.#artifacts >= this.#limits.artifacts) {
-      this.notices.add(`Only the first ${this.#limits.artifacts} charts and tables were kept.`);
+      this.note(`Only the first ${this.#limits.artifacts} charts and tables were kept.`);
       return;
     }
     this.#artifacts += 1;
@@ -76,7 +98,7 @@ export class RunState {
     }
     const shortened = shorten(resultBytes);
     this.result = shortened?.json;
-    this.notices.add(
+    this.note(
       shortened
         ? `The result was cut to its first ${shortened.kept} of ${shortened.total} items (limit ${resultBytes / 1024} KiB).`
         : `The result was larger than ${resultBytes / 1024} KiB and was dropped: give result() a summary.`,

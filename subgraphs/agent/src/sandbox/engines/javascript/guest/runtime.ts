@@ -1,6 +1,19 @@
-import type { GuestLibraries } from './danfo.ts';
+import { ownDanfo, type GuestLibraries } from './danfo.ts';
 import { describeError, type DescribedError } from './describe-error.ts';
 import { createGuestApi, defineLazyFrame } from './guest-api.ts';
+import {
+  apply,
+  bare,
+  defineProperty,
+  deleteProperty,
+  freeze,
+  get,
+  globalObject,
+  keysOf,
+  parseJson,
+  whenSettled,
+  writeJson,
+} from './primordials.ts';
 import type { AskDatabase } from './query.ts';
 import { seededRandom } from './random.ts';
 import { RunState, type Emit, type GuestLimits } from './run-state.ts';
@@ -9,7 +22,7 @@ import { Variables } from './variables.ts';
 
 /** The host's end of the database: a reference of isolated-vm, whose call blocks this isolate and no other. */
 interface DatabaseReference {
-  applySyncPromise(receiver: undefined, args: readonly string[], options: object): string;
+  readonly applySyncPromise: (receiver: undefined, args: readonly string[], options: object) => string;
 }
 
 /** What the host holds of a guest. Every call takes and gives strings; every call of the host has a time limit. */
@@ -36,94 +49,117 @@ const seed = 42;
 // Shared memory and WebAssembly: the isolate's limit does not count their memory. Not removed before the snapshot,
 // because V8 completes these objects when it makes a context from one.
 const removedGlobals = ['connectGuest', 'WebAssembly', 'SharedArrayBuffer', 'Atomics'];
-// Read from a null prototype: nothing that generated code puts on Object.prototype can add an option.
-const callOptions: object = Object.freeze({ __proto__: null });
+const callOptions: object = freeze(bare({}));
+const timersNotice =
+  'Timers were still set when the code ended or was stopped. They do not run any more: await what they are for.';
 
 function takeGlobal(name: string): unknown {
-  const value: unknown = Reflect.get(globalThis, name);
-  Reflect.deleteProperty(globalThis, name);
+  const value: unknown = get(globalObject, name);
+  deleteProperty(globalObject, name);
   return value;
 }
 
 // Set by the two scripts before this one; nobody else has run yet.
 const timers = takeGlobal('guestTimers') as Timers;
 const libraries = takeGlobal('guestLibraries') as GuestLibraries;
-// Taken before generated code can replace it.
-const promiseThen: (...args: never[]) => unknown = Reflect.get(Promise.prototype, 'then');
-const { apply } = Reflect;
-
-interface PieceProgress {
-  settled: boolean;
-  failure: { readonly thrown: unknown } | undefined;
-}
 
 /** Each piece has progress of its own: one that was stopped may still settle while a later one runs. */
+interface PieceProgress {
+  settled: boolean;
+  failure: DescribedError | undefined;
+}
+
 function follow(piece: () => Promise<unknown>): PieceProgress {
   const progress: PieceProgress = { settled: false, failure: undefined };
   const onResolved = (): void => {
     progress.settled = true;
   };
-  const onRejected = (thrown: unknown): void => {
-    progress.settled = true;
-    progress.failure = { thrown };
-  };
-  void apply(promiseThen, piece(), [onResolved, onRejected]);
+  whenSettled(piece(), onResolved, (thrown) => fail(progress, thrown));
   return progress;
 }
 
-function connect(database: DatabaseReference, emit: Emit, limitsJson: string): GuestControl {
-  for (const name of removedGlobals) Reflect.deleteProperty(globalThis, name);
-  Math.random = seededRandom(seed);
-  const limits = JSON.parse(limitsJson) as GuestLimits;
-  const ask: AskDatabase = (kind, text, parameters) => {
-    run.flush();
-    return database.applySyncPromise(undefined, [kind, text, parameters], callOptions);
+/** Described at once, within the time of the piece: the description may be code that does not end. */
+function fail(progress: PieceProgress, thrown: unknown): void {
+  if (progress.settled) return;
+  progress.failure = describeError(thrown);
+  progress.settled = true;
+}
+
+function createAsk(database: DatabaseReference, run: () => RunState): AskDatabase {
+  const askSync: unknown = get(database, 'applySyncPromise');
+  return (kind, text, parameters) => {
+    run().flush();
+    const answer: unknown = apply(askSync as () => unknown, database, [
+      undefined,
+      [kind, text, parameters],
+      callOptions,
+    ]);
+    return answer as string; // the host's own answer
   };
+}
+
+function connect(database: DatabaseReference, emit: Emit, limitsJson: string): GuestControl {
+  for (const name of removedGlobals) deleteProperty(globalObject, name);
+  Math.random = seededRandom(seed);
+  const limits = parseJson(limitsJson) as GuestLimits;
   let run = new RunState(limits, emit);
   let progress: PieceProgress = { settled: true, failure: undefined };
   let saved = '{}';
-  const options = { libraries, ask, run: () => run, maxDepth: limits.maxDepth };
+  const ask = createAsk(database, () => run);
+  const dfd = ownDanfo(libraries.dfd);
+  const options = { libraries, dfd, ask, run: () => run, maxDepth: limits.maxDepth };
   const api = createGuestApi(options);
-  const reserved = new Set(Object.keys(api));
-  const variables = new Variables(libraries.dfd);
+  const apiNames = keysOf(api);
   const installApi = (): void => {
-    for (const [name, value] of Object.entries(api)) {
-      Object.defineProperty(globalThis, name, { value, writable: true, configurable: true, enumerable: false });
+    for (let index = 0; index < apiNames.length; index += 1) {
+      const name = apiNames[index] ?? '';
+      defineProperty(
+        globalObject,
+        name,
+        bare({ value: api[name], writable: true, configurable: true, enumerable: false }),
+      );
     }
   };
   installApi();
   defineLazyFrame(options);
+  const variables = new Variables(dfd, [...removedGlobals, 'guestTimers', 'guestLibraries']);
 
   return {
     start(piece, names) {
       run = new RunState(limits, emit);
       installApi();
-      variables.declare(JSON.parse(names) as string[]);
+      variables.declare(parseJson(names) as string[]);
       progress = follow(piece);
     },
     advance() {
       if (progress.settled) return 'settled';
-      return timers.runNext() ? 'pending' : 'stuck';
+      try {
+        return timers.runNext() ? 'pending' : 'stuck';
+      } catch (thrown) {
+        fail(progress, thrown);
+        return 'settled';
+      }
     },
     finish() {
-      timers.clearAll();
+      if (timers.clearAll()) run.note(timersNotice);
       run.flush();
-      const report: PieceReport = {
-        ...(progress.failure ? { error: describeError(progress.failure.thrown) } : {}),
-        notices: [...run.notices],
-        hasResult: run.result !== undefined,
-      };
-      return JSON.stringify(report);
+      const { result, notices } = run;
+      const report: PieceReport = bare({
+        ...(progress.failure ? { error: progress.failure } : {}),
+        notices,
+        hasResult: result !== undefined,
+      });
+      return writeJson(report);
     },
     takeResult: () => run.result,
     save() {
-      const { json, names, dropped } = variables.save(limits.variablesBytes, reserved);
+      const { json, names, dropped } = variables.save(limits.variablesBytes);
       saved = json;
-      return JSON.stringify({ names, dropped });
+      return writeJson(bare({ names, dropped }));
     },
     takeSaved: () => saved,
-    restore: (json) => JSON.stringify(variables.restore(json)),
+    restore: (json) => writeJson(variables.restore(json)),
   };
 }
 
-Object.defineProperty(globalThis, 'connectGuest', { value: connect, configurable: true });
+defineProperty(globalObject, 'connectGuest', bare({ value: connect, configurable: true }));

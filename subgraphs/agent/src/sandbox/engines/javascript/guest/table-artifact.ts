@@ -1,3 +1,17 @@
+import {
+  addToSet,
+  append,
+  bare,
+  bareList,
+  hasOwn,
+  isArray,
+  isInSet,
+  keysOf,
+  max,
+  min,
+  Set,
+  TypeError,
+} from './primordials.ts';
 import type { Plain } from './to-plain.ts';
 
 export interface TableArtifact {
@@ -5,6 +19,8 @@ export interface TableArtifact {
   readonly rows: readonly (readonly Plain[])[];
   readonly totalRows: number;
 }
+
+type Records = readonly { readonly [key: string]: Plain }[];
 
 const maxRows = 10_000;
 
@@ -14,30 +30,68 @@ const maxRows = 10_000;
  * @throws TypeError when it is neither.
  */
 export function tableArtifact(value: Plain): TableArtifact {
-  if (!Array.isArray(value)) throw new TypeError('table(rows): rows must be an array of objects or of arrays');
-  const isOfArrays = value.length > 0 && value.every(Array.isArray);
-  const isOfObjects = value.every((row) => typeof row === 'object' && row !== null && !Array.isArray(row));
-  if (isOfArrays) return fromArrays(value as Plain[][]);
-  if (isOfObjects) return fromRecords(value as Record<string, Plain>[]);
+  if (!isArray(value)) throw new TypeError('table(rows): rows must be an array of objects or of arrays');
+  if (value.length > 0 && isEach(value, isArray)) return fromArrays(value as Plain[][]);
+  if (isEach(value, isRecord)) return fromRecords(value as Records);
   throw new TypeError('table(rows): every row must be an object, or every row an array');
 }
 
-function fromArrays(value: readonly Plain[][]): TableArtifact {
-  const [first = []] = value;
-  const hasHeader = first.length > 0 && first.every((cell) => typeof cell === 'string');
-  const body = hasHeader ? value.slice(1) : value;
-  const width = body.reduce((widest, row) => Math.max(widest, row.length), first.length);
-  const columns = Array.from({ length: width }, (_, index) => {
-    const name = first[index];
-    return hasHeader && typeof name === 'string' ? name : `column ${index + 1}`;
-  });
-  const rows = body.slice(0, maxRows).map((row) => columns.map((_, index) => row[index] ?? null));
-  return { columns, rows, totalRows: body.length };
+function fromArrays(value: readonly (readonly Plain[])[]): TableArtifact {
+  const header = value[0] ?? [];
+  const hasHeader = header.length > 0 && isEach(header, isText);
+  const first = hasHeader ? 1 : 0;
+  let width = header.length;
+  for (let row = first; row < value.length; row += 1) width = max(width, value[row]?.length ?? 0);
+  const columns = bareList<string>();
+  for (let column = 0; column < width; column += 1) {
+    const name = header[column];
+    append(columns, hasHeader && typeof name === 'string' ? name : `column ${column + 1}`);
+  }
+  const rows = bareList<Plain[]>();
+  for (let row = first; row < min(value.length, first + maxRows); row += 1) {
+    const cells = bareList<Plain>();
+    for (let column = 0; column < width; column += 1) append(cells, value[row]?.[column] ?? null);
+    append(rows, cells);
+  }
+  return bare({ columns, rows, totalRows: value.length - first });
 }
 
-function fromRecords(records: readonly Record<string, Plain>[]): TableArtifact {
-  const shown = records.slice(0, maxRows);
-  const columns = [...new Set(shown.flatMap((record) => Object.keys(record)))];
-  const rows = shown.map((record) => columns.map((column) => record[column] ?? null));
-  return { columns, rows, totalRows: records.length };
+function fromRecords(records: Records): TableArtifact {
+  const count = min(records.length, maxRows);
+  const known = new Set<string>();
+  const columns = bareList<string>();
+  for (let row = 0; row < count; row += 1) {
+    const keys = keysOf(records[row] ?? {});
+    for (let index = 0; index < keys.length; index += 1) {
+      const key = keys[index] ?? '';
+      if (isInSet(known, key)) continue;
+      addToSet(known, key);
+      append(columns, key);
+    }
+  }
+  const rows = bareList<Plain[]>();
+  for (let row = 0; row < count; row += 1) append(rows, cellsOf(records[row] ?? {}, columns));
+  return bare({ columns, rows, totalRows: records.length });
+}
+
+function cellsOf(record: { readonly [key: string]: Plain }, columns: readonly string[]): Plain[] {
+  const cells = bareList<Plain>();
+  for (let index = 0; index < columns.length; index += 1) {
+    const column = columns[index] ?? '';
+    append(cells, hasOwn(record, column) ? (record[column] ?? null) : null);
+  }
+  return cells;
+}
+
+function isEach(values: readonly Plain[], test: (value: Plain) => boolean): boolean {
+  for (let index = 0; index < values.length; index += 1) if (!test(values[index] ?? null)) return false;
+  return true;
+}
+
+function isRecord(value: Plain): boolean {
+  return typeof value === 'object' && value !== null && !isArray(value);
+}
+
+function isText(value: Plain): boolean {
+  return typeof value === 'string';
 }

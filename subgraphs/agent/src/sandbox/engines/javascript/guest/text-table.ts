@@ -1,51 +1,113 @@
+import {
+  append,
+  bareList,
+  fixedText,
+  isFiniteNumber,
+  isInteger,
+  joinTexts,
+  max,
+  padTextEnd,
+  padTextStart,
+  repeatText,
+  sliceText,
+  toNumber,
+  toText,
+  trimText,
+  trimTextEnd,
+} from './primordials.ts';
+
 const widestCell = 40;
 
-/** Rows as aligned text, the first of them the header. Numbers stand right, all else left. */
-export function textTable(rows: readonly (readonly unknown[])[]): string {
-  const cells = rows.map((row) => row.map(cellText));
-  const columnCount = Math.max(0, ...cells.map((row) => row.length));
-  const columns = Array.from({ length: columnCount }, (_, index) => index);
-  const widths = columns.map((column) => cells.reduce((widest, row) => Math.max(widest, row[column]?.length ?? 0), 0));
-  const isNumeric = columns.map((column) => rows.slice(1).every((row) => isNumberLike(row[column])));
-  const lines = cells.map((row) =>
-    columns
-      .map((column) => pad(row[column] ?? '', widths[column] ?? 0, isNumeric[column] ?? false))
-      .join('  ')
-      .trimEnd(),
-  );
-  const rule = widths.map((width) => '-'.repeat(width)).join('  ');
-  return [lines[0] ?? '', rule, ...lines.slice(1)].join('\n');
+interface Column {
+  width: number;
+  isNumeric: boolean;
 }
 
-function pad(text: string, width: number, toTheRight: boolean): string {
-  return toTheRight ? text.padStart(width) : text.padEnd(width);
+type Row = readonly unknown[];
+
+/**
+ * Rows as aligned text below a header. Numbers stand right, all else left.
+ * @param objectText what a cell shows that holds an object.
+ */
+export function textTable(header: Row, rows: readonly Row[], objectText: (value: object) => string): string {
+  const columns = bareList<Column>();
+  const lines = bareList<readonly string[]>();
+  append(lines, cellTexts(header, columns, objectText));
+  for (let row = 0; row < rows.length; row += 1) append(lines, cellTexts(rows[row] ?? [], columns, objectText));
+  for (let column = 0; column < columns.length; column += 1) {
+    const described = columns[column];
+    if (described) described.isNumeric = isNumeric(rows, column);
+  }
+  let text = lineText(lines[0] ?? [], columns);
+  text += `\n${ruleText(columns)}`;
+  for (let row = 1; row < lines.length; row += 1) text += `\n${lineText(lines[row] ?? [], columns)}`;
+  return text;
 }
 
-function isNumberLike(value: unknown): boolean {
-  return value === null || value === undefined || typeof value === 'number' || typeof value === 'bigint';
+/** Widens the columns to what the cells need. */
+function cellTexts(row: Row, columns: Column[], objectText: (value: object) => string): readonly string[] {
+  const texts = bareList<string>();
+  for (let index = 0; index < row.length; index += 1) {
+    const text = cellText(row[index], objectText);
+    const column = columns[index];
+    if (column) column.width = max(column.width, text.length);
+    else append(columns, { width: text.length, isNumeric: false });
+    append(texts, text);
+  }
+  return texts;
 }
 
-function cellText(value: unknown): string {
+function lineText(cells: readonly string[], columns: readonly Column[]): string {
+  const padded = bareList<string>();
+  for (let index = 0; index < columns.length; index += 1) {
+    const { width, isNumeric: toTheRight } = columns[index] as Column; // within its length
+    const text = cells[index] ?? '';
+    append(padded, toTheRight ? padTextStart(text, width) : padTextEnd(text, width));
+  }
+  return trimTextEnd(joinTexts(padded, '  '));
+}
+
+function ruleText(columns: readonly Column[]): string {
+  const dashes = bareList<string>();
+  for (let index = 0; index < columns.length; index += 1) append(dashes, repeatText('-', columns[index]?.width ?? 0));
+  return joinTexts(dashes, '  ');
+}
+
+function isNumeric(rows: readonly Row[], column: number): boolean {
+  for (let row = 0; row < rows.length; row += 1) {
+    const value = rows[row]?.[column];
+    if (!(value === null || value === undefined || typeof value === 'number' || typeof value === 'bigint'))
+      return false;
+  }
+  return true;
+}
+
+function cellText(value: unknown, objectText: (value: object) => string): string {
   if (value === null || value === undefined) return '';
-  const text = typeof value === 'number' ? numberText(value) : shortText(value);
-  return text.length > widestCell ? `${text.slice(0, widestCell - 1)}…` : text;
+  if (typeof value === 'number') return shortened(numberText(value));
+  if (typeof value === 'function') return '[function]';
+  return shortened(onOneLine(typeof value === 'object' ? objectText(value) : toText(value)));
+}
+
+function shortened(text: string): string {
+  return text.length > widestCell ? `${sliceText(text, 0, widestCell - 1)}…` : text;
 }
 
 /** At most six decimals: enough to read, and no tails of binary fractions. */
 function numberText(value: number): string {
-  return Number.isInteger(value) || !Number.isFinite(value) ? String(value) : String(Number(value.toFixed(6)));
+  return isInteger(value) || !isFiniteNumber(value) ? toText(value) : toText(toNumber(fixedText(value, 6)));
 }
 
-function shortText(value: string | boolean | bigint | symbol | object): string {
-  const text = typeof value === 'object' ? objectText(value) : value.toString();
-  return text.replace(/\s+/g, ' ');
-}
-
-function objectText(value: object): string {
-  try {
-    return JSON.stringify(value);
-  } catch {
-    // It refers to itself, or holds something that JSON has no word for.
-    return '[object]';
+/** White space of any kind and length becomes one space; of a long text no more is read than will be shown. */
+function onOneLine(text: string): string {
+  let line = '';
+  let wasSpace = false;
+  for (let index = 0; index < text.length && line.length <= widestCell; index += 1) {
+    const character = text[index] ?? '';
+    const isSpace = trimText(character) === '';
+    if (!isSpace) line += character;
+    else if (!wasSpace) line += ' ';
+    wasSpace = isSpace;
   }
+  return line;
 }

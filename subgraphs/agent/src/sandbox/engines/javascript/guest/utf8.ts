@@ -1,3 +1,5 @@
+import { charCodeAt } from './primordials.ts';
+
 /** UTF-8 as https://encoding.spec.whatwg.org defines it; lone surrogates become U+FFFD. */
 export function utf8Encode(text: string): Uint8Array {
   const bytes: number[] = [];
@@ -31,7 +33,7 @@ export function utf8Decode(bytes: Uint8Array): string {
 export function utf8Length(text: string): number {
   let length = text.length;
   for (let index = 0; index < text.length; index += 1) {
-    const unit = text.charCodeAt(index);
+    const unit = charCodeAt(text, index);
     if (unit >= 0x800) length += unit >= 0xd800 && unit <= 0xdfff ? 1 : 2;
     else if (unit >= 0x80) length += 1;
   }
