@@ -259,7 +259,12 @@ describe('the token handler', () => {
   it('takes a sender that breaks off for no fault of its own', async () => {
     const { hostname, port } = new URL(server.url);
     const socket = connect(Number(port), hostname);
-    const head = ['Host: localhost', 'Sec-Fetch-Site: same-origin', 'Content-Type: application/json', 'Content-Length: 100'];
+    const head = [
+      'Host: localhost',
+      'Sec-Fetch-Site: same-origin',
+      'Content-Type: application/json',
+      'Content-Length: 100',
+    ];
     const id = randomUUID();
     socket.write(['POST /auth/login HTTP/1.1', ...head, `X-Request-Id: ${id}`, '', '{"email":'].join('\r\n'));
     await once(socket, 'connect');
