@@ -1,4 +1,5 @@
-import { join } from 'node:path';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import type { Logger } from '@mas/kit/logger';
 import { ensureProgram } from '../../programs/program-cache.ts';
 import type { Engine } from '../engine.ts';
@@ -10,6 +11,7 @@ export interface JavascriptEngineOptions {
 }
 
 const sandboxDirectory = join(import.meta.dirname, '..', '..');
+const judgeDirectory = dirname(createRequire(import.meta.url).resolve('@mas/kit/sql/sql-judge'));
 
 /** JavaScript in a V8 isolate and SQL in DuckDB, both in one child process. Builds its program when it is not cached. */
 export async function createJavascriptEngine({ cacheDirectory, logger }: JavascriptEngineOptions): Promise<Engine> {
@@ -22,6 +24,7 @@ export async function createJavascriptEngine({ cacheDirectory, logger }: Javascr
         join(sandboxDirectory, 'child'),
         join(sandboxDirectory, 'frames'),
         join(sandboxDirectory, 'programs'),
+        judgeDirectory,
       ],
       packages: [
         ...['isolated-vm', '@duckdb/node-api', 'acorn', 'esbuild', 'danfojs-node', '@tensorflow/tfjs-core'],
