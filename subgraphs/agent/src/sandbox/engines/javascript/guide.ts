@@ -7,7 +7,9 @@ the language or of what is described here (Map, df, sql, ...) are not kept for l
 
 Data
 - sql(text, ...params): synchronous, DuckDB SQL over the table data, which is the whole dataset. Returns an array of plain
-  objects. One reading statement a call (SELECT, WITH, FROM, PIVOT, SUMMARIZE, DESCRIBE; CREATE TEMP TABLE/VIEW for steps).
+  objects. One reading statement a call (SELECT, WITH, FROM, PIVOT, UNPIVOT, SUMMARIZE, DESCRIBE; CREATE [OR REPLACE] TEMP
+  TABLE/VIEW name AS for steps). Behind FROM stand tables, steps, range, generate_series, unnest, json_each, json_tree: no files,
+  no other schema. No EXPLAIN, PRAGMA, SET, CALL or macros.
   Each dataset is also a table under a name of its own, which is told with the dataset. With several datasets, data is the
   first of them; join them in SQL: FROM data LEFT JOIN customers USING (customer_id). See first that the key is unique on
   one side, and put the number of rows without a partner into the result.

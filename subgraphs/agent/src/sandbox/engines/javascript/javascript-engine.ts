@@ -1,4 +1,5 @@
-import { join } from 'node:path';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import type { Logger } from '@mas/kit/logger';
 import { ensureProgram, jailedProgramSources } from '@mas/kit/sandbox/programs/program-cache';
 import type { Engine } from '../engine.ts';
@@ -9,13 +10,15 @@ export interface JavascriptEngineOptions {
   readonly logger: Logger;
 }
 
+const judgeDirectory = dirname(createRequire(import.meta.url).resolve('@mas/kit/sql/sql-judge'));
+
 /** JavaScript in a V8 isolate and SQL in DuckDB, both in one child process. Builds its program when it is not cached. */
 export async function createJavascriptEngine({ cacheDirectory, logger }: JavascriptEngineOptions): Promise<Engine> {
   const directory = await ensureProgram(
     {
       name: 'javascript-engine',
       builder: join(import.meta.dirname, 'build', 'main.ts'),
-      sources: [import.meta.dirname, ...jailedProgramSources],
+      sources: [import.meta.dirname, judgeDirectory, ...jailedProgramSources],
       packages: [
         ...['isolated-vm', '@duckdb/node-api', 'acorn', 'esbuild', 'danfojs-node', '@tensorflow/tfjs-core'],
         ...['simple-statistics', 'jstat', 'compromise', 'ml-regression', 'ml-random-forest', 'ml-cart'],

@@ -1,4 +1,7 @@
-import { DuckDBInstance, StatementType, type DuckDBConnection, type DuckDBResult, type Json } from '@duckdb/node-api';
+import { DuckDBInstance, type DuckDBConnection, type DuckDBResult, type Json } from '@duckdb/node-api';
+import { KnownTables } from '@mas/kit/sql/known-tables';
+import { DuckdbEngine, judgedDatabaseSettings } from '@mas/kit/sql/sql-engine';
+import { SqlJudge } from '@mas/kit/sql/sql-judge';
 import type { DatasetFile } from '../../../sandbox.ts';
 import { maxCells, rowsJson } from './result-json.ts';
 
@@ -19,6 +22,7 @@ const numericType = /^(U?(TINY|SMALL|BIG|HUGE)INT|U?INTEGER|DOUBLE|FLOAT|DECIMAL
 
 /** What DuckDB is told before it sees anything of a user: it fetches nothing and installs nothing. */
 const startSettings = {
+  ...judgedDatabaseSettings,
   threads: '2',
   autoinstall_known_extensions: 'false',
   autoload_known_extensions: 'false',
@@ -27,13 +31,16 @@ const startSettings = {
   enable_object_cache: 'true',
 };
 
-/** The datasets as tables of an in-memory database that reads nothing else, for single, reading statements. */
+/** The datasets as tables of an in-memory database that reads nothing else, for statements that were judged. */
 export class Database {
   readonly #connection: DuckDBConnection;
+  readonly #tables = new KnownTables();
+  readonly #judge: SqlJudge;
   #residentBytesAllowed = Number.POSITIVE_INFINITY;
 
   private constructor(connection: DuckDBConnection) {
     this.#connection = connection;
+    this.#judge = new SqlJudge({ engine: new DuckdbEngine(connection), tables: this.#tables });
   }
 
   static async start(): Promise<Database> {
@@ -55,6 +62,9 @@ export class Database {
       'SET lock_configuration = true',
     ];
     for (const statement of statements) await this.#connection.run(statement);
+    for (const name of datasets.flatMap((dataset, index) => tableNames(dataset, index === 0))) {
+      this.#tables.addDataset(name);
+    }
   }
 
   interrupt(): void {
@@ -63,25 +73,22 @@ export class Database {
 
   /**
    * The result as JSON text with `columns` and `rows`.
-   * @throws Error with DuckDB's message, or with ours when the statement is not one that may run.
+   * @throws Error with DuckDB's message, or with the judge's when the statement is not one that may run.
    */
   async query(text: string, parameters: readonly Json[]): Promise<string> {
-    // A logger of DuckDB would write files, fail at it, and take every later statement with it.
-    if (/enable_logging/i.test(text)) throw new Error('sql() reads data: enable_logging is not available');
-    if (text.trim() === '') throw new Error('sql() was given an empty statement');
-    const statements = await this.#connection.extractStatements(text);
-    await this.#runPivotTypes(text, statements);
-    const statement = await statements.prepare(statements.count - 1);
-    try {
-      if (!isReading(statement.statementType, text)) {
-        throw new Error('sql() only reads: use SELECT (or CREATE TEMP TABLE / CREATE TEMP VIEW for steps in between)');
+    return this.#withinMemory(async () => {
+      const { text: judged, creates } = await this.#judge.judge(text);
+      const statement = await this.#connection.prepare(judged);
+      try {
+        statement.bind(parameters.map(bindable));
+        // Never a streamed result: DuckDB's Node API ends one silently when an error comes after its first chunk.
+        const result = await statement.run();
+        if (creates !== undefined) this.#tables.addStep(creates);
+        return await resultJson(result, {});
+      } finally {
+        statement.destroySync();
       }
-      statement.bind(parameters.map(bindable));
-      // Never a streamed result: DuckDB's Node API ends one silently when an error comes after its first chunk.
-      return await this.#withinMemory(async () => resultJson(await statement.run(), {}));
-    } finally {
-      statement.destroySync();
-    }
+    });
   }
 
   /**
@@ -126,22 +133,6 @@ export class Database {
       await new Promise((resolve) => setTimeout(resolve, memoryPollMs));
     }
   }
-
-  /** A PIVOT without a list of values is two statements of DuckDB's own making; several of the guest's are refused. */
-  async #runPivotTypes(
-    text: string,
-    statements: Awaited<ReturnType<DuckDBConnection['extractStatements']>>,
-  ): Promise<void> {
-    if (statements.count === 1) return;
-    if (/;\s*\S/.test(text) || !/\bpivot/i.test(text)) {
-      throw new Error('sql() runs one statement at a time: call it once for each');
-    }
-    for (let index = 0; index < statements.count - 1; index += 1) {
-      const statement = await statements.prepare(index);
-      if (statement.statementType !== StatementType.CREATE) throw new Error('sql() only reads');
-      await statement.run();
-    }
-  }
 }
 
 /** A view reads its file at each query, also when the doors are locked. */
@@ -150,19 +141,19 @@ function allowedPaths(datasets: readonly DatasetFile[]): string[] {
   return paths.length === 0 ? [] : [`SET allowed_paths = [${paths.join(', ')}]`];
 }
 
-function tableStatements({ path, format, table }: DatasetFile, isPrimary: boolean): string[] {
-  const [first, second] = [...(isPrimary ? ['data'] : []), ...(table === undefined ? [] : [identifier(table)])];
+function tableNames({ table }: DatasetFile, isPrimary: boolean): string[] {
+  return [...(isPrimary ? ['data'] : []), ...(table === undefined ? [] : [table])];
+}
+
+function tableStatements(dataset: DatasetFile, isPrimary: boolean): string[] {
+  const { path, format } = dataset;
+  const [first, second] = tableNames(dataset, isPrimary).map(identifier);
   if (first === undefined) return [];
   const source =
     format === 'parquet'
       ? `CREATE VIEW ${first} AS SELECT * FROM read_parquet(${literal(path)})`
       : `CREATE TABLE ${first} AS SELECT * FROM read_csv(${literal(path)}, sample_size = -1)`;
   return second === undefined ? [source] : [source, `CREATE VIEW ${second} AS SELECT * FROM ${first}`];
-}
-
-function isReading(type: StatementType, text: string): boolean {
-  if (type === StatementType.SELECT) return true;
-  return type === StatementType.CREATE && /^\s*create\s+(or\s+replace\s+)?temp(orary)?\s+(table|view)\b/i.test(text);
 }
 
 async function resultJson(result: DuckDBResult, properties: object): Promise<string> {
