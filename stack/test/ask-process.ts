@@ -23,6 +23,8 @@ export interface AskResult {
 export interface AskProcess {
   readonly result: Promise<AskResult>;
   readonly interrupt: () => void;
+  /** What it has written to its standard output by now. */
+  readonly printed: () => string;
 }
 
 /** The real command, as its own process, its temporary data in the directory that is given. */
@@ -31,6 +33,8 @@ export function startAsk(argv: readonly string[], { directory, env, input = '' }
     cwd: directory,
     env: { ...plainEnv(), TMPDIR: directory, ...env },
   });
+  let printed = '';
+  child.stdout.on('data', (chunk: Buffer) => (printed += chunk.toString()));
   child.stdin.on('error', () => undefined); // it may end before it has read
   child.stdin.end(input);
   const exitCode = new Promise<number | null>((done, fail) => child.once('error', fail).once('close', done));
@@ -38,5 +42,6 @@ export function startAsk(argv: readonly string[], { directory, env, input = '' }
   return {
     result: result.then(([code, stdout, stderr]) => ({ exitCode: code, stdout, stderr })),
     interrupt: () => child.kill('SIGINT'),
+    printed: () => printed,
   };
 }

@@ -35,8 +35,8 @@ const events: readonly RunEvent[] = [
   },
   { __typename: 'ArtifactCreated', seq: 9, artifact: chart },
   { __typename: 'UsageUpdated', seq: 10, usage },
-  { __typename: 'TextDelta', seq: 11, text: '3' },
-  { __typename: 'TextDelta', seq: 12, text: ' rows' },
+  { __typename: 'TextDelta', seq: 11, text: '3', offset: 0 },
+  { __typename: 'TextDelta', seq: 12, text: ' rows', offset: 1 },
 ];
 const fold = (all: readonly RunEvent[]) =>
   all.reduce((record, event) => withEvent(record, event, event.seq * 10), emptyRecord('How many?'));
@@ -84,6 +84,11 @@ describe('the record of a run', () => {
     const error = { code: 'ANALYST_UNAVAILABLE', message: 'Try again later.' };
     const record = fold([...events, { __typename: 'RunFailed', seq: 13, error }]);
     expect(record).toMatchObject({ answer: '3 rows', error, timings: { totalMs: 130 } });
+  });
+
+  it('holds a text once that was written again from some place', () => {
+    const again: RunEvent = { __typename: 'TextDelta', seq: 13, text: '3 columns', offset: 0 };
+    expect(fold([...events, again]).answer).toBe('3 columns');
   });
 
   it('says of a cancelled run that it was', () => {

@@ -84,7 +84,7 @@ function change(record: RunRecord, event: RunEvent): Partial<RunRecord> {
     case 'StepFinished':
       return { steps: [...record.steps, { name: event.step, subtask: event.ofSubtask, ms: event.ms }] };
     case 'TextDelta':
-      return { answer: record.answer + event.text };
+      return { answer: record.answer.slice(0, event.offset) + event.text };
     case 'CodeWritten': {
       const { subtask, attempt, language, source } = event;
       const cell = { subtask, attempt, language, source, output: '', result: null, error: null, durationMs: null };

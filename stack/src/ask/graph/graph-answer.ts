@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { AskError } from '../ask-error.ts';
 
 const answerSchema = z.object({
-  data: z.unknown(),
+  data: z.unknown().optional(), // a request that is refused has none
   errors: z
     .array(z.object({ message: z.string(), extensions: z.object({ code: z.string().optional() }).optional() }))
     .optional(),

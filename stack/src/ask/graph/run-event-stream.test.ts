@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { buildSchema } from 'graphql';
+import { buildSchema, type ExecutionResult, GraphQLError } from 'graphql';
 import { useServer } from 'graphql-ws/use/ws';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -13,14 +13,17 @@ const schema = buildSchema(`
   enum Mode { AUTO QUICK TECHNICAL }
   type Subscription { runEvents(runId: ID!, after: Int!): RunEvent! }
   interface RunEvent { seq: Int! }
-  type TextDelta implements RunEvent { seq: Int! text: String! }
+  type TextDelta implements RunEvent { seq: Int! text: String! offset: Int! }
   type RunCancelled implements RunEvent { seq: Int! }
 `);
 const variablesSchema = z.object({ after: z.number() });
 
 interface Script {
   /** What the server does with the subscription behind that event: gives events, then ends as told. */
-  (after: number): { readonly events: readonly number[]; readonly end: 'complete' | 'drop' | 'refuse' | 'error' };
+  (after: number): {
+    readonly events: readonly number[];
+    readonly end: 'complete' | 'drop' | 'refuse' | 'error' | 'restart';
+  };
 }
 
 const cleanups: (() => Promise<void>)[] = [];
@@ -51,6 +54,8 @@ async function serve(script: Script) {
             if (end === 'refuse') socket.close(4403, 'Forbidden');
           }
           if (end === 'error') throw new Error('The run is not there.');
+          if (end === 'restart')
+            return { errors: [new GraphQLError('It restarts.', { extensions: { code: 'UNAVAILABLE' } })] };
           return end === 'complete' ? undefined : new Promise<never>(() => undefined);
         });
       },
@@ -67,12 +72,13 @@ async function serve(script: Script) {
   return { stream: streamRunEvents({ url, token: 'token', runId: 'r' }), afters, tokens };
 }
 
-async function* play(events: readonly number[], end: () => unknown) {
+async function* play(events: readonly number[], end: () => ExecutionResult | undefined | Promise<never>) {
   for (const seq of events) {
-    const event = seq === 25 ? { __typename: 'RunCancelled', seq } : { __typename: 'TextDelta', seq, text: `${seq}` };
-    yield { data: { event } };
+    const text = { __typename: 'TextDelta', seq, text: '.', offset: seq - 1 };
+    yield { data: { event: seq === 25 ? { __typename: 'RunCancelled', seq } : text } };
   }
-  await end();
+  const last = await end();
+  if (last !== undefined) yield last;
 }
 
 const range = (first: number, last: number) => Array.from({ length: last - first + 1 }, (_, index) => first + index);
@@ -105,6 +111,24 @@ describe('the stream of a run’s events', () => {
   it('asks again when a subscription ends before the run', async () => {
     const { stream } = await serve((after) => ({ events: range(after + 1, after === 0 ? 5 : 25), end: 'complete' }));
     expect(numbers(await Array.fromAsync(stream))).toEqual(range(1, 25));
+  });
+
+  it('asks again when the gateway says that it restarts', async () => {
+    const { stream, afters } = await serve((after) => ({
+      events: range(after + 1, Math.min(after + 10, 25)),
+      end: 'restart',
+    }));
+    expect(numbers(await Array.fromAsync(stream))).toEqual(range(1, 25));
+    expect(afters).toEqual([0, 10, 20]);
+  });
+
+  it('asks again behind what it has when an event is missing', async () => {
+    const { stream, afters } = await serve((after) => ({
+      events: after === 0 ? [1, 2, 3, 5] : range(after + 1, 25),
+      end: 'drop',
+    }));
+    expect(numbers(await Array.fromAsync(stream))).toEqual(range(1, 25));
+    expect(afters).toEqual([0, 3]);
   });
 
   it('ends with what the graph says against it', async () => {

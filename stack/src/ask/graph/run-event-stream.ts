@@ -16,12 +16,13 @@ export interface RunEventStreamOptions {
   readonly runId: string;
 }
 
-const maxSilentAttempts = 8;
+/** Half a minute and more in all: a system that restarts is back by then. */
+const maxSilentAttempts = 12;
 const keepAliveMs = 10_000;
 
 /**
  * A run's events over graphql-ws. When the socket drops, it subscribes again behind the last event that came, waiting
- * longer each time, until eight attempts in a row have brought nothing.
+ * longer each time, until twelve attempts in a row have brought nothing.
  */
 export function streamRunEvents({ url, token, runId }: RunEventStreamOptions): RunEventStream {
   const stopped = new AbortController();
@@ -51,6 +52,7 @@ async function* follow(client: Client, runId: string, stopped: AbortSignal): Asy
       for await (const answer of client.iterate({ query: runEventsDocument, variables: { runId, after } })) {
         const { event } = readAnswer(answer, runEventsData);
         if (event.seq <= after) continue;
+        if (event.seq > after + 1) break; // one is missing: the next try brings it
         after = event.seq;
         failures = 0;
         yield event;
@@ -66,12 +68,21 @@ async function* follow(client: Client, runId: string, stopped: AbortSignal): Asy
   if (!isStopped()) throw lost(cause);
 }
 
-/** Errors of the graph, and close codes of graphql-ws that another try would meet again. */
+/** Errors of the graph, and close codes of graphql-ws, that another try would meet again. */
 function throwIfFinal(error: unknown): void {
-  if (error instanceof AskError) throw error;
-  if (Array.isArray(error)) readAnswer({ data: null, errors: error }, runEventsData);
+  if (Array.isArray(error)) {
+    try {
+      readAnswer({ data: null, errors: error }, runEventsData);
+    } catch (refusal) {
+      throwIfFinal(refusal);
+    }
+  }
+  if (error instanceof AskError && !passingCodes.includes(error.code)) throw error;
   if (isRefusal(error)) throw new AskError('UNAUTHENTICATED', 'The gateway closed the connection: sign in again.');
 }
+
+/** Of what is away for a while: a gateway that restarts says so before it goes. */
+const passingCodes = ['UNAVAILABLE', 'TIMEOUT'];
 
 /** https://github.com/enisdenjo/graphql-ws/blob/master/PROTOCOL.md */
 function isRefusal(error: unknown): boolean {

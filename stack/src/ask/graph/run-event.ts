@@ -10,7 +10,7 @@ export const runEventsDocument = `
       ... on StepStarted { step label ofSubtask: subtask repair }
       ... on StepFinished { step ofSubtask: subtask ms }
       ... on PlanReady { mode interpretation subtasks { index title kind } }
-      ... on TextDelta { text }
+      ... on TextDelta { text offset }
       ... on CodeWritten { subtask attempt language source }
       ... on CodeOutput { subtask attempt output result notices durationMs }
       ... on CodeFailed { subtask attempt codeError: error { name message line } output willRepair }
@@ -74,7 +74,7 @@ const runEventSchema = z.discriminatedUnion('__typename', [
     interpretation: z.string(),
     subtasks: z.array(z.object({ index: z.number(), title: z.string(), kind: z.string() })),
   }),
-  event('TextDelta', { text: z.string() }),
+  event('TextDelta', { text: z.string(), offset: z.number().int().nonnegative() }),
   event('CodeWritten', { ...attempt, language: z.string(), source: z.string() }),
   event('CodeOutput', {
     ...attempt,

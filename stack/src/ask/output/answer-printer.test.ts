@@ -13,9 +13,9 @@ describe('the printed answer', () => {
 
   it('appears as it streams and ends its line', () => {
     const { printer, read } = start();
-    printer.write('It is ');
+    printer.write({ text: 'It is ', offset: 0 });
     expect(read()).toBe('It is ');
-    printer.write('**3**');
+    printer.write({ text: '**3**', offset: 6 });
     printer.finish({ ...emptyRecord('q'), answer: 'It is **3**' });
     expect(read()).toBe('**3**\n');
   });
@@ -23,7 +23,7 @@ describe('the printed answer', () => {
   it('gives way to another line once', () => {
     const { printer, read } = start();
     printer.endLine();
-    printer.write('one');
+    printer.write({ text: 'one', offset: 0 });
     printer.endLine();
     printer.endLine();
     printer.finish({ ...emptyRecord('q'), answer: 'one' });
@@ -32,16 +32,34 @@ describe('the printed answer', () => {
 
   it('is completed by what the stream did not bring', () => {
     const { printer, read } = start();
-    printer.write('It is');
+    printer.write({ text: 'It is', offset: 0 });
     printer.finish({ ...emptyRecord('q'), answer: 'It is **3**.\n' });
     expect(read()).toBe('It is **3**.\n');
   });
 
   it('is printed anew when it was settled otherwise', () => {
     const { printer, read } = start();
-    printer.write('It is 4');
+    printer.write({ text: 'It is 4', offset: 0 });
     printer.finish({ ...emptyRecord('q'), answer: 'It is 3' });
     expect(read()).toBe('It is 4\n\nThe answer as it was settled:\n\nIt is 3\n');
+  });
+
+  it('is printed once when it is written again from its beginning', () => {
+    const { printer, read } = start();
+    printer.write({ text: 'It is **3', offset: 0 });
+    printer.write({ text: 'It ', offset: 0 });
+    printer.write({ text: 'is **3** rows', offset: 3 });
+    printer.finish({ ...emptyRecord('q'), answer: 'It is **3** rows.' });
+    expect(read()).toBe('It is **3** rows.\n');
+  });
+
+  it('is printed anew as soon as it becomes another', () => {
+    const { printer, read } = start();
+    printer.write({ text: 'It is', offset: 0 });
+    printer.write({ text: 'There are', offset: 0 });
+    printer.write({ text: ' 3', offset: 9 });
+    printer.finish({ ...emptyRecord('q'), answer: 'There are 3.' });
+    expect(read()).toBe('It is\n\nThe answer is written anew:\n\nThere are 3.\n');
   });
 
   it('names each number that no result holds, once', () => {

@@ -37,7 +37,7 @@ export function createOutput({ isJson, isVerbose, stdout, stderr }: OutputOption
     progress,
     question: (question) => progress.question(question),
     event(event) {
-      if (event.__typename === 'TextDelta' && !isJson) answers.write(event.text);
+      if (event.__typename === 'TextDelta' && !isJson) answers.write(event);
       progress.event(event);
     },
     finish(record, saved) {
