@@ -12,6 +12,13 @@ import { copyProject, type ProjectCopy } from './project-copy.ts';
  */
 const wanted = process.argv.slice(2);
 const chosen = mutations.filter(({ defence }) => wanted.length === 0 || wanted.some((part) => defence.includes(part)));
+const jest = [
+  '--experimental-vm-modules',
+  '--no-warnings',
+  'node_modules/jest/bin/jest.js',
+  '--maxWorkers=1',
+  '--silent',
+];
 await using project = await copyProject();
 let notNoticed = 0;
 for (const [test, name] of testsOf(chosen)) {
@@ -41,31 +48,35 @@ function testsOf(list: readonly Mutation[]): (readonly [test: string, name: stri
   return [...tests.values()];
 }
 
-/** What jest says of one file. A file that cannot be run at all counts as one that failed nothing. */
+/** What jest says of one file. One that cannot be run at all counts as one that failed nothing. */
 async function runTest({ directory }: ProjectCopy, test: string, name: string | undefined) {
   const report = join(directory, 'report.json');
   await rm(report, { force: true });
-  await new Promise<void>((resolve) => {
-    const jest = [
-      '--experimental-vm-modules',
-      '--no-warnings',
-      'node_modules/jest/bin/jest.js',
-      '--maxWorkers=1',
-      '--silent',
+  const exitCode = await new Promise<number>((resolve) => {
+    const args = ['--runTestsByPath', test, '--json', `--outputFile=${report}`];
+    const [command = '', ...rest] = [
+      ...inNamespace(),
+      process.execPath,
+      ...jest,
+      ...args,
+      ...(name ? ['-t', pattern(name)] : []),
     ];
-    const args = [
-      '--runTestsByPath',
-      test,
-      '--json',
-      `--outputFile=${report}`,
-      ...(name === undefined ? [] : ['-t', pattern(name)]),
-    ];
-    execFile(process.execPath, [...jest, ...args], { cwd: directory, maxBuffer: 64 * 1024 ** 2 }, () => resolve());
+    execFile(command, rest, { cwd: directory, maxBuffer: 64 * 1024 ** 2 }, (error) =>
+      resolve(Number(error?.code ?? 0)),
+    );
   });
-  const result = z
-    .object({ numFailedTests: z.number(), numPassedTests: z.number() })
-    .parse(JSON.parse(await readFile(report, 'utf8').catch(() => '{"numFailedTests":0,"numPassedTests":0}')));
-  return { failed: result.numFailedTests, passed: result.numPassedTests };
+  const text = await readFile(report, 'utf8').catch(() => undefined);
+  // A run that a missing wall has broken altogether writes no report.
+  if (text === undefined) return { failed: exitCode === 0 ? 0 : 1, passed: 0 };
+  const counts = z.object({ numFailedTests: z.number(), numPassedTests: z.number() }).parse(JSON.parse(text));
+  return { failed: counts.numFailedTests, passed: counts.numPassedTests };
+}
+
+/** Where the runner may, each test has its own processes: what gets out of a jail without a wall ends with it. */
+function inNamespace(): string[] {
+  return process.getuid?.() === 0 && process.platform === 'linux'
+    ? ['unshare', '--pid', '--fork', '--kill-child', '--mount-proc']
+    : [];
 }
 
 function pattern(name: string): string {

@@ -55,7 +55,11 @@ socket.on('data', (data) => {
 `;
 
 /** Runs one piece of code in a kernel whose child does this instead. */
-async function runAgainst(misbehaviour: string, limits: Partial<KernelLimits> = {}): Promise<Execution> {
+async function runAgainst(
+  misbehaviour: string,
+  limits: Partial<KernelLimits> = {},
+  timeoutMs = 1500,
+): Promise<Execution> {
   const script = join(directory, 'hostile.cjs');
   await writeFile(script, `${prelude}\nfunction misbehave() { ${misbehaviour} }`);
   const program = {
@@ -73,7 +77,7 @@ async function runAgainst(misbehaviour: string, limits: Partial<KernelLimits> = 
     onDisposed: () => undefined,
   });
   try {
-    return await kernel.run('1', { timeoutMs: 1500 });
+    return await kernel.run('1', { timeoutMs });
   } finally {
     await kernel.dispose();
   }
@@ -123,7 +127,10 @@ describe('a child that has been taken over', () => {
       'SANDBOX_MEMORY',
     ],
   ])('that %s is killed', async (_name, misbehaviour, code) => {
-    await expect(runAgainst(misbehaviour, { memoryBytes: 700 * 1024 ** 2 })).rejects.toMatchObject({ code });
+    // A busy machine may be slow to misbehave; only the deadline itself is waited for.
+    const timeoutMs = code === 'SANDBOX_TIMEOUT' ? 1500 : 60_000;
+    const limits = { memoryBytes: 700 * 1024 ** 2 };
+    await expect(runAgainst(misbehaviour, limits, timeoutMs)).rejects.toMatchObject({ code });
   });
 
   test('finds nothing in its environment', async () => {
