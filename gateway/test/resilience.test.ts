@@ -50,7 +50,7 @@ describe('a subgraph that is not there', () => {
 
   test('a subscription to a host that takes connections and says nothing fails within seconds', async () => {
     await using toy = await startToyGraph();
-    const silentHost = createServer().listen(0, '127.0.0.1');
+    const silentHost = createServer((socket) => socket.resume()).listen(0, '127.0.0.1'); // so that it sees the end
     await once(silentHost, 'listening');
     const { port } = silentHost.address() as AddressInfo; // listening on TCP
     await using gateway = await startGateway(toy, {
@@ -192,7 +192,7 @@ describe('a supergraph that changes', () => {
 describe('shutdown', () => {
   test('tells running subscriptions to resume, closes sockets with 1012 and lets requests end', async () => {
     await using toy = await startToyGraph();
-    const gateway = await startGateway(toy);
+    const gateway = await startGateway(toy, { http: { shutdownGraceMs: 60_000 } });
     const closes: unknown[] = [];
     const client = wsClient(gateway, await toy.sign('1'));
     client.on('closed', (event) => closes.push(event));
@@ -200,7 +200,7 @@ describe('shutdown', () => {
     await toy.state.events.untilOpen(1);
     const start = performance.now();
     await gateway.dispose();
-    expect(performance.now() - start).toBeLessThan(5_000);
+    expect(performance.now() - start).toBeLessThan(30_000); // nobody was waited for
     expect(await subscription.ended).toMatchObject([{ extensions: { code: 'UNAVAILABLE', retryAfterSeconds: 1 } }]);
     expect(closes).toMatchObject([{ code: 1012 }]);
     await toy.state.events.untilOpen(0);

@@ -12,12 +12,12 @@ const kinds = await storeKinds();
 
 describe('what is left open', () => {
   it('is named and ended: a server, a child', async () => {
-    const resources = openResources({ patienceMs: 0 });
+    const resources = openResources();
     const server = createServer().listen(0, '127.0.0.1');
     const child = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { stdio: 'ignore' });
     await Promise.all([once(server, 'listening'), once(child, 'spawn')]);
     const ended = Promise.all([once(server, 'close'), once(child, 'exit')]);
-    await expect(resources.expectNone()).rejects.toThrow(/process \d+: .*setInterval[\s\S]*server at .*"port":\d+/);
+    await expect(resources.expectNone(0)).rejects.toThrow(/process \d+: .*setInterval[\s\S]*server at .*"port":\d+/);
     await ended;
   });
 
@@ -38,10 +38,10 @@ const hasProc = process.platform === 'linux';
   ])('is named and ended, although its parent has ended: it %s', async (_how, mark, meanwhile) => {
     const env = { PATH: process.env['PATH'], ...(mark !== '' && { MARK: 'of-this-test' }) };
     const parent = spawn('/bin/sh', ['-c', `sleep 600 >/dev/null & echo $!; ${meanwhile}`], { env });
-    const watch = watchDescendants(parent.pid!, mark === '' ? 'NONE=' : mark, { patienceMs: 0 });
+    const watch = watchDescendants(parent.pid!, mark === '' ? 'NONE=' : mark);
     const [output] = (await once(parent.stdout, 'data')) as [Buffer];
     await once(parent, 'exit');
-    await expect(watch.expectNone()).rejects.toThrow(`${output.toString().trim()} sleep 600`);
+    await expect(watch.expectNone(0)).rejects.toThrow(`${output.toString().trim()} sleep 600`);
   });
 });
 

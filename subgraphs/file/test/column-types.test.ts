@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { column, type ProfilingHarness, startProfiling, types } from './profiling-harness.ts';
+import { type DatasetReader, openDatasetReader } from './dataset-reader.ts';
+import { column, types } from './profiling-harness.ts';
 
-let profiling: ProfilingHarness;
+let reader: DatasetReader;
 beforeAll(async () => {
-  profiling = await startProfiling();
+  reader = await openDatasetReader();
 });
 afterAll(async () => {
-  await profiling[Symbol.asyncDispose]();
+  await reader[Symbol.asyncDispose]();
 });
 
 /** A CSV of one column named `x` beside a column of row numbers. */
@@ -51,14 +52,14 @@ describe('the type of a column', () => {
     ['TIME', 'object', ['12:30:00', '23:59:59']],
     ['TEXT', 'float64', ['', 'NA', 'None']],
   ])('is %s (%s) for %j', async (type, pandasType, values) => {
-    const profile = await profiling.profile(columnOf(...values));
+    const profile = await reader.profile(columnOf(...values));
     expect(column(profile, 'x')).toMatchObject({ type, pandasType });
   });
 
   it('is found among all rows, not in a sample', async () => {
     const rows = Array.from({ length: 150_000 }, (_, index) => `${index},${index},${index % 7}`);
     rows.push('oops,1.5,NA', '7,2,');
-    const profile = await profiling.profile(`a,b,c\n${rows.join('\n')}\n`);
+    const profile = await reader.profile(`a,b,c\n${rows.join('\n')}\n`);
     expect(profile.rows).toBe(150_002);
     expect(types(profile)).toEqual({ a: 'TEXT', b: 'FLOAT', c: 'INTEGER' });
     expect(column(profile, 'c').nulls).toBe(2);
@@ -67,27 +68,27 @@ describe('the type of a column', () => {
   it('is found where the values begin far down', async () => {
     const rows = Array.from({ length: 60_000 }, (_, index) => `${index},,`);
     rows.push('60000,2026-01-01,5', '60001,2026-01-02, 6');
-    const profile = await profiling.profile(`n,day,late\n${rows.join('\n')}\n`);
+    const profile = await reader.profile(`n,day,late\n${rows.join('\n')}\n`);
     expect(types(profile)).toEqual({ n: 'INTEGER', day: 'DATE', late: 'INTEGER' });
   });
 
   it('counts on the last row to tell day from month', async () => {
     const rows = Array.from({ length: 50_000 }, (_, index) => `${(index % 12) + 1}/${(index % 12) + 1}/2025`);
-    const ambiguous = await profiling.profile(`n,x\n${rows.map((row, index) => `${index},${row}`).join('\n')}\n`);
+    const ambiguous = await reader.profile(`n,x\n${rows.map((row, index) => `${index},${row}`).join('\n')}\n`);
     expect(column(ambiguous, 'x').type).toBe('TEXT');
     expect(ambiguous.warnings).toEqual(['Dates that could be day first or month first were left as text: x.']);
-    const clear = await profiling.profile(columnOf(...rows, '31/12/2025'));
+    const clear = await reader.profile(columnOf(...rows, '31/12/2025'));
     expect(column(clear, 'x')).toMatchObject({ type: 'DATE', min: '2025-01-01', max: '2025-12-31' });
   });
 
   it('reads decimal commas where semicolons separate', async () => {
-    const profile = await profiling.profile('a;b;c\n1,5;1,234;x\n-1.234,75;5,678;y\n3;9,012;z\n');
+    const profile = await reader.profile('a;b;c\n1,5;1,234;x\n-1.234,75;5,678;y\n3;9,012;z\n');
     expect(types(profile)).toEqual({ a: 'FLOAT', b: 'TEXT', c: 'TEXT' });
     expect(column(profile, 'a')).toMatchObject({ min: '-1234.75', max: '3.0' });
   });
 
   it('keeps blanks around texts', async () => {
-    const profile = await profiling.profile('n,x\n1, a\n2,a\n');
+    const profile = await reader.profile('n,x\n1, a\n2,a\n');
     expect(column(profile, 'x').distinct).toBe(2);
   });
 });

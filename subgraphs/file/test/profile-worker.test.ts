@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { startProfiling } from './profiling-harness.ts';
+import { column, startProfiling } from './profiling-harness.ts';
 
 const rows = (count: number) => `a,b,c\n${'1,2.5,some text\n'.repeat(count)}`;
 
@@ -29,6 +29,15 @@ describe('a profile worker', () => {
     await writeFile(path, rows(100));
     const profiles = await Promise.all(Array.from({ length: 4 }, () => profiling.profilePath(path)));
     expect(profiles.map((profile) => profile.rows)).toEqual([100, 100, 100, 100]);
+  });
+
+  it('tells what it read, and what it refused', async () => {
+    await using profiling = await startProfiling();
+    const profile = await profiling.profile(Buffer.from('name,price\nDo\xf1a,2.5\n', 'latin1'));
+    expect(profile).toMatchObject({ rows: 1, format: { encoding: 'windows-1252', delimiter: ',' } });
+    expect(column(profile, 'name').topValues).toEqual([{ value: 'Doña', count: 1 }]);
+    const refusal = { code: 'UNSUPPORTED_FILE', message: expect.stringContaining('is empty') as unknown };
+    expect(await profiling.refusal('')).toEqual(refusal);
   });
 
   it('cannot read a file through what a CSV says, and leaves its scratch folder empty', async () => {

@@ -4,17 +4,17 @@ import { setTimeout } from 'node:timers/promises';
 
 export interface OpenResources {
   /** @throws Error naming what was opened since and keeps the process alive for longer than a while; it is ended. */
-  expectNone(): Promise<void>;
+  expectNone(patienceMs?: number): Promise<void>;
 }
 
 /** What keeps this process alive from now on: sockets, servers, children and timers that nobody ends. */
-export function openResources({ patienceMs = 10_000 } = {}): OpenResources {
+export function openResources(): OpenResources {
   const before = new Set(activeHandles());
   const timersBefore = activeTimers();
   const opened = (): readonly object[] => activeHandles().filter((handle) => !before.has(handle));
   const newTimers = (): number => Math.max(0, activeTimers() - timersBefore);
   return {
-    async expectNone() {
+    async expectNone(patienceMs = 10_000) {
       const deadline = performance.now() + patienceMs;
       while (opened().length + newTimers() > 0 && performance.now() < deadline) {
         await setTimeout(20, undefined, { ref: false });

@@ -13,8 +13,11 @@ export interface TestRun {
   readonly id: string;
   /** Where suites ask; see shared-stores.ts. */
   readonly url: string;
-  /** @throws Error when something of the tests is left; it is ended or removed as far as possible. */
-  dispose(): Promise<void>;
+  /**
+   * Processes of the tests have a while to end by themselves. @throws Error when something of the tests is left; it is ended or
+   * removed as far as possible.
+   */
+  dispose(patienceMs?: number): Promise<void>;
 }
 
 /**
@@ -45,13 +48,13 @@ export async function startTestRun(ownerId: number): Promise<TestRun> {
   return {
     id,
     url: door.url,
-    async dispose() {
+    async dispose(patienceMs) {
+      const failures: unknown[] = [];
+      const note = (error: unknown): void => void failures.push(error);
+      await descendants.expectNone(patienceMs).catch(note);
       await door.close(0);
-      const endings = await Promise.allSettled([
-        dropped.dispose().finally(async () => (await embedded)?.dispose()),
-        descendants.expectNone(),
-      ]);
-      const failures = endings.flatMap((ending) => (ending.status === 'rejected' ? [ending.reason as unknown] : []));
+      await dropped.dispose().catch(note);
+      await (await embedded)?.dispose();
       if (failures.length > 0) throw new Error(failures.map(String).join('\n'));
     },
   };

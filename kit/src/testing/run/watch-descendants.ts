@@ -3,10 +3,10 @@ import { descendantsOf, hasInEnvironment, listProcesses, type Process, readProce
 
 export interface DescendantWatch {
   /**
-   * Ends the watch. Processes may take a moment to end.
+   * Ends the watch. Processes have a while to end by themselves.
    * @throws Error naming those that are still there then; they are killed.
    */
-  expectNone(): Promise<void>;
+  expectNone(patienceMs?: number): Promise<void>;
 }
 
 const everyMs = 1_000;
@@ -15,7 +15,7 @@ const everyMs = 1_000;
  * Remembers every process below that one, other than this one and those below it, so that one whose parent has ended is still
  * known to come from there; others are known by a mark in their environment. Sees nothing on systems without /proc.
  */
-export function watchDescendants(id: number, mark: string, { patienceMs = 15_000 } = {}): DescendantWatch {
+export function watchDescendants(id: number, mark: string): DescendantWatch {
   const seen = new Map<string, Process>();
   const note = (found: Process): void => void seen.set(`${found.id} ${found.startedAt}`, found);
   const look = (): void => {
@@ -23,7 +23,7 @@ export function watchDescendants(id: number, mark: string, { patienceMs = 15_000
   };
   const timer = setInterval(look, everyMs).unref();
   return {
-    async expectNone() {
+    async expectNone(patienceMs = 15_000) {
       clearInterval(timer);
       look();
       for (const found of listProcesses()) if (hasInEnvironment(found, mark)) note(found);

@@ -259,7 +259,11 @@ export const eventFields = `__typename seq at
   ... on RunFinished { report numbers { text value start end verified source } totalMs }
   ... on RunFailed { error { code message } }`;
 
-/** Opens stores and a workshop for the tests of a file, and closes them after the last. */
+/** One for all tests of a file; it is opened when the first wants it. */
+let sharedWorkshop: Promise<Workshop> | undefined;
+afterAll(async () => (await sharedWorkshop)?.[Symbol.asyncDispose]());
+
+/** Opens stores for tests over them, and closes them after the last; the file's workshop is for all its tests. */
 export function useStores(kind: StoreKind): { readonly stores: () => TestStores; readonly workshop: () => Workshop } {
   let stores: TestStores | undefined;
   let workshop: Workshop | undefined;
@@ -268,12 +272,9 @@ export function useStores(kind: StoreKind): { readonly stores: () => TestStores;
     return value;
   };
   beforeAll(async () => {
-    [stores, workshop] = await Promise.all([kind.open(), openWorkshop()]);
+    [stores, workshop] = await Promise.all([kind.open(), (sharedWorkshop ??= openWorkshop())]);
   }, 120_000);
-  afterAll(async () => {
-    await workshop?.[Symbol.asyncDispose]();
-    await stores?.[Symbol.asyncDispose]();
-  });
+  afterAll(async () => stores?.[Symbol.asyncDispose]());
   return { stores: () => opened(stores), workshop: () => opened(workshop) };
 }
 

@@ -4,7 +4,7 @@ import type { WorkerJob } from '../worker-protocol.ts';
 import { sqlText } from './sql.ts';
 
 /** DuckDB, with what a job needs of it. */
-export interface Duck {
+export interface Duck extends Disposable {
   run(sql: string): Promise<void>;
   /** Rows as plain JSON, checked. */
   rows<Row>(sql: string, row: z.ZodType<Row>): Promise<Row[]>;
@@ -32,6 +32,10 @@ export async function openDuck({ input, scratch, memoryBytes, threads }: WorkerJ
     async rows(sql, row) {
       const reader = await connection.runAndReadAll(sql);
       return z.array(row).parse(reader.getRowObjectsJson());
+    },
+    [Symbol.dispose]() {
+      connection.closeSync();
+      instance.closeSync();
     },
   };
 }

@@ -1,3 +1,4 @@
+<<<<<<< HEAD
 import { connectToServer } from '@mas/kit/sandbox/child/child-connection';
 import { type WorkerAnswer, workerJobSchema } from '../worker-protocol.ts';
 import { DatasetError } from './dataset-error.ts';
@@ -27,3 +28,16 @@ async function work(job: unknown): Promise<WorkerAnswer> {
 }
 
 void main();
+=======
+import { createInterface } from 'node:readline';
+import { writeFileSync } from 'node:fs';
+import { answerJob } from './answer-job.ts';
+
+const answerDescriptor = 3;
+
+/** One job, one answer, and the end. */
+for await (const line of createInterface({ input: process.stdin })) {
+  writeFileSync(answerDescriptor, `${JSON.stringify(await answerJob(line))}\n`);
+  process.exit(0);
+}
+>>>>>>> tests

@@ -9,7 +9,7 @@ import { Warnings } from './warnings.ts';
 export async function profileDataset(job: WorkerJob): Promise<DatasetProfile> {
   const { input, scratch, parquet } = job;
   const warnings = new Warnings();
-  const duck = await openDuck(job);
+  using duck = await openDuck(job);
   const { columns, format } = await importCsv({ duck, input, scratch, parquet, warnings });
   const profile = await profileParquet(duck, parquet, columns, warnings);
   return { ...profile, format, warnings: warnings.toArray() };

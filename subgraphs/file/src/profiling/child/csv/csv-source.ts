@@ -32,7 +32,5 @@ export function readCsvSql({ path, delimiter, columnCount, hasHeader }: CsvSourc
 
 /** Whether an error of DuckDB says that a CSV is not regular. */
 export function isCsvError(error: unknown): boolean {
-  return (
-    error instanceof Error && /CSV Error|Invalid unicode|Invalid Input Error: (CSV|Maximum line)/i.test(error.message)
-  );
+  return /CSV Error|Invalid unicode|Invalid Input Error: (CSV|Maximum line)/i.test(String(error));
 }

@@ -64,7 +64,7 @@ export function strictValueSql(index: number, { reader, trims }: ColumnPlan): st
 const misfit = 'a value does not fit the type of its column';
 
 export function isMisfit(error: unknown): boolean {
-  return error instanceof Error && error.message.includes(misfit);
+  return String(error).includes(misfit);
 }
 
 export const textPlan: ColumnPlan = { reader: textReader, trims: false };
