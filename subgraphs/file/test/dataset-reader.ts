@@ -19,8 +19,8 @@ export async function openDatasetReader(): Promise<DatasetReader> {
     const scratch = await mkdtemp(join(directory, 'scratch-'));
     const input = join(directory, 'input.csv');
     await writeFile(input, content);
-    const job = { input, scratch, parquet: join(scratch, 'dataset.parquet'), memoryBytes: 1024 ** 3, threads: 2 };
-    const answer = await answerJob(JSON.stringify(job));
+    const files = { input, scratch, parquet: join(scratch, 'dataset.parquet') };
+    const answer = await answerJob({ type: 'profile', ...files, memoryBytes: 1024 ** 3, threads: 2 });
     await rm(scratch, { recursive: true, force: true });
     return workerAnswerSchema.parse(JSON.parse(JSON.stringify(answer)));
   };

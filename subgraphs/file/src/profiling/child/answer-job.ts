@@ -7,10 +7,10 @@ const tooLarge: WorkerAnswer = {
   message: 'Reading the file takes more memory than there is for it. Upload it with fewer columns, or in parts.',
 };
 
-/** Does a job as it came, one line of JSON, and gives the answer whatever happens. */
-export async function answerJob(line: string): Promise<WorkerAnswer> {
+/** Does a job as it came and gives the answer, whatever happens. */
+export async function answerJob(job: unknown): Promise<WorkerAnswer> {
   try {
-    return { outcome: 'profiled', profile: await profileDataset(workerJobSchema.parse(JSON.parse(line))) };
+    return { outcome: 'profiled', profile: await profileDataset(workerJobSchema.parse(job)) };
   } catch (error) {
     if (error instanceof DatasetError) return { outcome: 'unsupported', message: error.message };
     const message = Error.isError(error) ? error.message : String(error);
