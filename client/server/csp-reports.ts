@@ -1,5 +1,6 @@
 import { AppError } from '@mas/kit/errors';
 import type { Logger } from '@mas/kit/logger';
+import { HttpError } from '@mas/kit/server/http-error';
 import { z } from 'zod';
 import type { Handler } from './router.ts';
 import { sendText } from './send.ts';
@@ -43,12 +44,12 @@ export function createCspReports(logger: Logger): Handler {
       return;
     }
     try {
-      const { 'csp-report': report } = reportSchema.parse(await readSmallBody(request, response, maxBytes));
+      const { 'csp-report': report } = reportSchema.parse(await readSmallBody(request, maxBytes));
       logger.warn({ requestId, report }, 'the content security policy was violated');
       response.writeHead(204).end();
     } catch (error) {
-      if (!(error instanceof AppError || error instanceof z.ZodError)) throw error;
-      const status = error instanceof AppError ? error.status : 422;
+      if (!(error instanceof AppError || error instanceof HttpError || error instanceof z.ZodError)) throw error;
+      const status = error instanceof z.ZodError ? 422 : error.status;
       sendText(response, status, 'This is no report of a content security policy.');
     }
   };

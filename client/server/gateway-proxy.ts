@@ -1,4 +1,4 @@
-import { Agent as HttpAgent, ServerResponse, type IncomingMessage } from 'node:http';
+import { Agent as HttpAgent, ServerResponse, type ClientRequest, type IncomingMessage } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import type { Duplex } from 'node:stream';
 import type { Logger } from '@mas/kit/logger';
@@ -43,8 +43,10 @@ export function createGatewayProxy({ gatewayUrl, origins, logger }: GatewayProxy
   // The browser's Host goes on, so that the gateway sees a page of its own origin.
   const proxy = httpProxy.createProxyServer({ target: gatewayUrl, agent, changeOrigin: false });
   const upgraded = new Set<Duplex>();
+  const answered = new WeakSet<IncomingMessage>();
 
   proxy.on('error', (error, request, peer) => {
+    if (answered.has(request)) return; // what breaks then is a body that nobody wants
     const path = request.url?.split('?', 1)[0];
     const isGone = peer instanceof ServerResponse ? peer.destroyed : peer.destroyed || upgraded.has(peer);
     if (!isGone) logger.warn({ requestId: requestIdOf(request.headers), path, error }, 'the gateway does not answer');
@@ -56,6 +58,14 @@ export function createGatewayProxy({ gatewayUrl, origins, logger }: GatewayProxy
     delete answer.headers['keep-alive'];
     const isStream = answer.headers['content-type']?.startsWith('text/event-stream') === true;
     if (isStream) queueMicrotask(() => response.flushHeaders());
+  });
+  proxy.on('proxyReq', (outgoing, request) => {
+    outgoing.once('response', (answer) => {
+      answer.once('end', () => {
+        answered.add(request);
+        if (!request.complete) endEarly(request, outgoing);
+      });
+    });
   });
   proxy.on('proxyReqWs', (outgoing, _request, socket) => {
     const cut = (): void => void outgoing.destroy();
@@ -120,6 +130,12 @@ function prepare(request: IncomingMessage, requestId: string, origins: OriginRea
  */
 function hasStrayBody({ method, headers }: IncomingMessage): boolean {
   return method !== 'POST' && headers['transfer-encoding'] !== undefined;
+}
+
+/** The gateway has answered before it had all, as it does when that is too much or too slow: the rest goes nowhere. */
+function endEarly(request: IncomingMessage, outgoing: ClientRequest): void {
+  request.unpipe(outgoing);
+  outgoing.destroy();
 }
 
 function failResponse(response: ServerResponse, error: Error & { readonly code?: string }): void {

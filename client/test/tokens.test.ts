@@ -270,7 +270,7 @@ describe('the token handler', () => {
     await once(socket, 'connect');
     socket.end();
     const lines = () => server.log.filter((line) => line.includes(id));
-    while (!lines().some((line) => line.includes('request failed'))) {
+    while (!lines().some((line) => line.includes('"status":'))) {
       await new Promise((resolve) => setImmediate(resolve)); // until it is noticed
     }
     expect(lines().filter((line) => !line.includes('"level":20'))).toEqual([]);

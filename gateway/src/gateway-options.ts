@@ -1,6 +1,7 @@
 import type { Logger } from '@mas/kit/logger';
 import type { AllowedHosts } from '@mas/kit/server/allowed-hosts';
 import { isOfPageServer, type ProxyTrust } from '@mas/kit/server/client-address';
+import type { Pace } from '@mas/kit/server/pace';
 import type { TokenVerifier } from '@mas/kit/tokens/token-verifier';
 import type { CreateSurface } from './http/surface.ts';
 import type { RevocationSource } from './revocation/follow-revocations.ts';
@@ -45,8 +46,8 @@ export interface HttpSettings {
   /** How long a sender may take for a body that is not an upload. */
   readonly bodyTimeoutMs: number;
   readonly maxUploadBytes: number;
-  /** How long an upload may stand still while the gateway could take more. */
-  readonly uploadIdleMs: number;
+  /** How slow senders and readers may be. */
+  readonly pace: Partial<Pace>;
   /** How long a subgraph may take to begin its answer. */
   readonly subgraphTimeoutMs: number;
   /** The same after an upload, which the subgraph has to read through first. */
@@ -72,7 +73,7 @@ export const defaultHttpSettings: HttpSettings = {
   maxBodyBytes: 1024 ** 2,
   bodyTimeoutMs: 15_000,
   maxUploadBytes: 1024 ** 3 + 1024 ** 2,
-  uploadIdleMs: 30_000,
+  pace: {},
   subgraphTimeoutMs: 30_000,
   uploadTimeoutMs: 600_000,
   shutdownGraceMs: 20_000,

@@ -107,7 +107,7 @@ async function serve(options: GatewayOptions, core: GatewayCore): Promise<Runnin
     trust,
     logger,
   });
-  const server = await listen({ port, host, ...router, hosts: settings.hosts });
+  const server = await listen({ port, host, ...router, hosts: settings.hosts, pace: http.pace });
   sockets.attach(server);
   const reload = (sdl: string): void => federation.update(sdl);
   const watcher = 'file' in supergraph ? watchSupergraph(supergraph.file, reload, logger) : undefined;

@@ -30,6 +30,8 @@ export interface ToyState {
   readonly uploads: ReceivedUpload[];
   /** Throws from the field of that coordinate, for example `Session.title`. */
   readonly faults: Map<string, Error>;
+  /** Given by the field of that coordinate in the place of what is made up. */
+  readonly values: Map<string, unknown>;
   /** Requests that each subgraph executed, subscriptions' events included. */
   readonly requests: Record<SubgraphName, number>;
   readonly authorizations: (string | undefined)[];
@@ -60,6 +62,7 @@ export async function startToyGraph(without: readonly SubgraphName[] = []): Prom
     revocations: new ToyRevocations(services),
     uploads: [],
     faults: new Map(),
+    values: new Map(),
     requests: { auth: 0, session: 0, file: 0, agent: 0 },
     authorizations: [],
     addresses: [],

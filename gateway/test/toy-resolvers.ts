@@ -14,7 +14,7 @@ export function createToyResolvers(state: ToyState, sign: Sign): Record<Subgraph
   const fault = <Value>(coordinate: string, value: Value): Value => {
     const error = state.faults.get(coordinate);
     if (error !== undefined) throw error;
-    return value;
+    return (state.values.get(coordinate) as Value | undefined) ?? value; // a test gives what fits
   };
   const session = (id: unknown) => ({ id, active: true, createdAt, updatedAt: createdAt, user: { id: '1' } });
   const file = (id: unknown, name = 'sales') => ({ id, name, description: '', storageType: 'LOCAL', createdAt });

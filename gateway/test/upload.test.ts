@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Readable } from 'node:stream';
-import { setImmediate as turn } from 'node:timers/promises';
+import { setImmediate as turn, setTimeout as delay } from 'node:timers/promises';
+import { rawExchange } from '@mas/kit/testing/raw-exchange';
 import type { RunningGateway } from '../src/gateway.ts';
 import { Upload } from '../src/uploads/upload.ts';
 import { startGateway } from './gateway-fixture.ts';
@@ -103,7 +104,7 @@ describe('uploads', () => {
       body: { errors: [{ extensions: { code: 'BAD_REQUEST' } }] },
     });
     expect(toy.state.requests.file).toBe(before);
-    expect((await sendMultipart({ url, parts, headers: { 'apollo-require-preflight': 'true' } })).status).toBe(200);
+    expect((await sendMultipart({ url, token, parts })).status).toBe(200);
   });
 
   test.each([
@@ -134,6 +135,41 @@ describe('uploads', () => {
     const { status, body } = await sendMultipart({ url, token, parts });
     expect(status).toBe(400);
     expect(body.errors?.[0]?.extensions).toEqual({ code: 'GRAPHQL_VALIDATION_FAILED' });
+  });
+
+  test('a stranger is refused before anything is read', async () => {
+    const before = { ...toy.state.requests };
+    const head = [
+      'POST /graphql HTTP/1.1',
+      'Host: localhost',
+      'Apollo-Require-Preflight: 1',
+      'Content-Length: 1000000',
+    ];
+    const type = 'Content-Type: multipart/form-data; boundary=x';
+    expect(await rawExchange(gateway.url, [...head, type, '', ''].join('\r\n'))).toMatchObject({
+      status: 401,
+      text: expect.stringMatching(/Sign in first.*UNAUTHENTICATED/),
+    });
+    expect(toy.state.requests).toEqual(before);
+  });
+
+  test('a sender that stands still, or only trickles, is told so, and the upload is aborted', async () => {
+    await using strict = await startGateway(toy, { http: { pace: { senderWindowMs: 400 } } });
+    for (const everyMs of [20, 100_000]) {
+      async function* parts() {
+        yield operationParts();
+        yield fileHead(`every ${everyMs}.csv`);
+        yield Buffer.alloc(mebibyte);
+        for (;;) {
+          yield 'x';
+          await delay(everyMs, undefined, { ref: false });
+        }
+      }
+      const { status, body } = await sendMultipart({ url: `${strict.url}/graphql`, token, parts: parts() });
+      expect([status, body]).toMatchObject([408, { errors: [{ extensions: { code: 'REQUEST_TIMEOUT' } }] }]);
+      while (lastUpload().outcome === 'arriving') await turn();
+      expect(lastUpload()).toMatchObject({ filename: `every ${everyMs}.csv`, outcome: 'aborted' });
+    }
   });
 
   test('a bad token is refused before the file is read', async () => {

@@ -23,9 +23,12 @@ export function createRequestContext(
   return {
     ...rest,
     caller() {
-      if (caller === undefined)
-        throw new AppError('UNAUTHENTICATED', 'Sign in first: send a token as `Authorization: Bearer <token>`.');
+      if (caller === undefined) throw notSignedIn();
       return caller;
     },
   };
+}
+
+export function notSignedIn(): AppError {
+  return new AppError('UNAUTHENTICATED', 'Sign in first: send a token as `Authorization: Bearer <token>`.');
 }

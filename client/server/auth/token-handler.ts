@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { AppError } from '@mas/kit/errors';
 import type { Logger } from '@mas/kit/logger';
+import { HttpError } from '@mas/kit/server/http-error';
 import type { OriginReader } from '../request-origin.ts';
 import type { Handler } from '../router.ts';
 import { sendJson, sendNothing } from '../send.ts';
@@ -8,7 +9,7 @@ import { readSmallBody } from '../small-body.ts';
 import { createAuthGraph, type CallerHeaders, type TokenPair } from './auth-graph.ts';
 import { clearRefreshCookie, keepRefreshCookie, readRefreshCookie } from './refresh-cookie.ts';
 import { SharedRefreshes } from './shared-refreshes.ts';
-import { RequestRefused, sendTokenError } from './token-error.ts';
+import { sendTokenError } from './token-error.ts';
 import { createTokenRoutes, type TokenRoute } from './token-routes.ts';
 
 export interface TokenHandlerParts {
@@ -35,7 +36,7 @@ export function createTokenHandler({ gatewayUrl, origins, logger }: TokenHandler
     const refreshToken = readRefreshCookie(request, isSecure);
     // Whoever signs out is signed out here, even when the gateway cannot be told.
     if (path === '/auth/logout') clearRefreshCookie(response, isSecure);
-    const body = await readSmallBody(request, response, maxBodyBytes);
+    const body = await readSmallBody(request, maxBodyBytes);
     const pair = await route({ body, refreshToken, headers: callerHeaders(request, requestId, origins) });
     if (pair === undefined) {
       clearRefreshCookie(response, isSecure);
@@ -50,14 +51,14 @@ export function createTokenHandler({ gatewayUrl, origins, logger }: TokenHandler
     try {
       await answer(request, response, requestId);
     } catch (error) {
-      if (!(error instanceof AppError || error instanceof RequestRefused)) throw error;
+      if (!(error instanceof AppError || error instanceof HttpError)) throw error;
       if (error.status >= 500) logger.warn({ requestId, error }, 'the token handler failed');
       sendTokenError(response, error);
     }
   };
 }
 
-/** @throws RequestRefused unless one of our pages may have sent it. */
+/** @throws HttpError unless one of our pages may have sent it. */
 function routeOf(
   routes: Readonly<Record<string, TokenRoute>>,
   path: string,
@@ -65,11 +66,11 @@ function routeOf(
   origins: OriginReader,
 ): TokenRoute {
   const route = Object.hasOwn(routes, path) ? routes[path] : undefined;
-  if (route === undefined) throw new RequestRefused(404, 'NOT_FOUND', 'There is nothing here.');
-  if (request.method !== 'POST') throw new RequestRefused(405, 'BAD_REQUEST', 'Signing in and out is posted.');
+  if (route === undefined) throw new HttpError(404, 'There is nothing here.', 'NOT_FOUND');
+  if (request.method !== 'POST') throw new HttpError(405, 'Signing in and out is posted.');
   const isJson = /^application\/json\s*(;|$)/i.test(request.headers['content-type'] ?? '');
   if (!isJson || !origins.isSameOrigin(request)) {
-    throw new RequestRefused(403, 'FORBIDDEN', 'Only the page itself may ask this, in JSON; scripts use the graph.');
+    throw new HttpError(403, 'Only the page itself may ask this, in JSON; scripts use the graph.', 'FORBIDDEN');
   }
   return route;
 }

@@ -12,7 +12,7 @@ import { extraRules } from '../executor/operation-store.ts';
 import type { Federation } from '../federation/federation.ts';
 import type { RequestContext } from '../federation/request-context.ts';
 import type { GatewaySettings } from '../gateway-options.ts';
-import { readJson } from './read-body.ts';
+import { readJson } from './read-json.ts';
 
 export interface ApolloEndpoint {
   handle(request: IncomingMessage, response: ServerResponse, context: RequestContext): Promise<void>;

@@ -9,7 +9,7 @@ import type { EventStreamServer } from '../subscriptions/graphql-sse.ts';
 import type { ApolloEndpoint } from './apollo-endpoint.ts';
 import { paramsOfSearch, parseParams, type GraphQLParams } from './graphql-params.ts';
 import { HttpError } from '@mas/kit/server/http-error';
-import { readJson } from './read-body.ts';
+import { readJson } from './read-json.ts';
 
 export type Endpoint = (request: IncomingMessage, response: ServerResponse, context: RequestContext) => Promise<void>;
 

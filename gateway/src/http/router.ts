@@ -7,7 +7,6 @@ import { sendRefusal, type SendRefusal } from '@mas/kit/server/send-refusal';
 import type { Authenticate } from '../identity.ts';
 import type { Graphiql } from '../graphiql/graphiql.ts';
 import { applyCors } from './cors.ts';
-import { drainAfterAnswer } from './drain.ts';
 import type { Endpoint } from './graphql-endpoint.ts';
 import { sendLiveness, sendReadiness, type HealthParts } from './health-endpoint.ts';
 import { sendError } from './send.ts';
@@ -49,7 +48,6 @@ function createListener(parts: RouterParts): RequestListener {
     const logger = parts.logger.child({ requestId });
     response.setHeader('x-request-id', requestId);
     if (parts.health.isClosing()) response.setHeader('connection', 'close');
-    drainAfterAnswer(request, response);
     const startedAt = performance.now();
     response.once('close', () => {
       const path = request.url?.split('?', 1)[0];

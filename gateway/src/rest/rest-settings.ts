@@ -2,8 +2,6 @@ export interface RestSettings {
   readonly maxBodyBytes: number;
   readonly bodyTimeoutMs: number;
   readonly maxUploadBytes: number;
-  /** How long an upload may stand still while there is room for more of it. */
-  readonly uploadIdleMs: number;
   /** A stream is never silent for longer. */
   readonly pingMs: number;
   /** A reader that takes nothing for so long is taken to be gone. */
@@ -16,8 +14,7 @@ export const defaultRestSettings: RestSettings = {
   maxBodyBytes: 1024 ** 2,
   bodyTimeoutMs: 15_000,
   maxUploadBytes: 1024 ** 3,
-  uploadIdleMs: 30_000,
   pingMs: 10_000,
-  stalledReaderMs: 300_000,
+  stalledReaderMs: 60_000,
   followAgainMs: [250, 500, 1_000, 2_000, 4_000],
 };

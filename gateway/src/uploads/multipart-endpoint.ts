@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { errorStatus, isErrorCode } from '@mas/kit/errors';
+import { notSignedIn } from '@mas/kit/graphql-context';
 import type { FormattedExecutionResult } from 'graphql';
 import type { GraphQLExecutor } from '../executor/executor.ts';
 import type { RequestContext } from '../federation/request-context.ts';
@@ -7,7 +8,6 @@ import type { HttpSettings } from '../gateway-options.ts';
 import { HttpError } from '@mas/kit/server/http-error';
 import { sendJson } from '../http/send.ts';
 import { receiveMultipart } from './receive-multipart.ts';
-import { watchProgress } from './watch-progress.ts';
 
 const maxFiles = 8;
 /** Headers that a page of another origin can only send after a preflight, so that no form can forge an upload. */
@@ -22,15 +22,14 @@ export function createMultipartEndpoint(executor: GraphQLExecutor, settings: Htt
         `An upload needs one of the headers ${preflightHeaders.join(', ')}: it shows that no other site's form sent it.`,
       );
     }
-    const progress = watchProgress(request, settings.uploadIdleMs);
-    response.once('close', () => progress[Symbol.dispose]());
+    if (context.identity === undefined) throw notSignedIn(); // before anything of it is read
     const operation = await receiveMultipart(request, {
       maxOperationsBytes: settings.maxBodyBytes,
       maxFileBytes: settings.maxUploadBytes,
       maxFiles,
     });
     const { identity, requestId, clientAddress, signal } = context;
-    const result = await executor.execute({ ...operation, token: identity?.token, requestId, clientAddress, signal });
+    const result = await executor.execute({ ...operation, token: identity.token, requestId, clientAddress, signal });
     if (!response.destroyed) sendJson(response, statusOf(result), result);
   };
 }

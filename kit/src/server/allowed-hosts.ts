@@ -49,10 +49,9 @@ function isOpen({ url = '', headers }: IncomingMessage): boolean {
 function judge(request: IncomingMessage, claimed: readonly string[], allowed: AllowedHosts): void {
   const { names = [], trustedProxies = 0, vouches, advice = defaultAdvice } = allowed;
   const hosts = claimed.map(parseHost);
-  if (vouches?.(request) === true) return;
   if (trustedProxies > 0) hosts.push(...forwardedHosts(request).map(parseHost));
   const foreign = hosts.find((host) => !isAllowed(host, names));
-  if (foreign === undefined) return;
+  if (foreign === undefined || vouches?.(request) === true) return;
   throw new HttpError(421, `This server does not answer to the name ${foreign.name}. ${advice}`);
 }
 

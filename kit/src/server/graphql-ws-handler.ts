@@ -54,7 +54,7 @@ export function serveGraphqlWs<Context extends RequestContext>(
         const authorization = authorizationOf(payload, ctx.connectionParams);
         const abort = new AbortController();
         try {
-          const createContext = await identify({ authorization, requestId, logger, signal: abort.signal });
+          const { createContext } = await identify({ authorization, requestId, logger, signal: abort.signal });
           const contextValue = createContext();
           const args = executionArgs(schema, payload);
           return 'errors' in args ? args.errors : withContexts({ ...args, contextValue }, createContext);

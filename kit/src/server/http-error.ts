@@ -5,10 +5,10 @@ export class HttpError extends Error {
   /** For programs, as the errors of the graph have one. */
   readonly code: string;
 
-  constructor(status: number, message: string) {
+  constructor(status: number, message: string, code = codes[status] ?? 'BAD_REQUEST') {
     super(message);
     this.status = status;
-    this.code = codes[status] ?? 'BAD_REQUEST';
+    this.code = code;
   }
 }
 

@@ -3,7 +3,10 @@ import type { AddressInfo, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { AppError } from '../errors.ts';
 import { type AllowedHosts, checkHost } from './allowed-hosts.ts';
+import { drainAfterAnswer } from './drain.ts';
 import { HttpError } from './http-error.ts';
+import { keepPace } from './keep-pace.ts';
+import { defaultPace, type Pace } from './pace.ts';
 import { refuseUpgrade, sendRefusal, type SendRefusal } from './send-refusal.ts';
 
 export interface HttpServerOptions {
@@ -15,6 +18,8 @@ export interface HttpServerOptions {
   readonly hosts?: AllowedHosts;
   /** How it is refused, if not in the form of GraphQL. */
   readonly refuse?: SendRefusal;
+  /** How slow the other end may be. */
+  readonly pace?: Partial<Pace>;
 }
 
 export type UpgradeListener = (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
@@ -29,14 +34,25 @@ export interface ListeningServer {
   close(graceMs: number): Promise<void>;
 }
 
-/** Listens, with time limits that cut slow senders. */
+/** Listens for whoever calls the server by a name of its own and keeps pace; nobody else gets to the listener, or stays. */
 export async function listen(options: HttpServerOptions): Promise<ListeningServer> {
-  const { port, host } = options;
+  const { port, host, listener, refuse = sendRefusal } = options;
+  const pace: Pace = { ...defaultPace, ...options.pace };
   const hosts = withOwnName(options.hosts ?? {}, host);
-  const server = createServer(
-    { headersTimeout: 15_000, requestTimeout: 0, keepAliveTimeout: 65_000 },
-    guard(options, hosts),
-  );
+  const server = createServer({
+    headersTimeout: pace.headersMs,
+    connectionsCheckingInterval: Math.min(5_000, pace.headersMs),
+    requestTimeout: 0, // big uploads take their time; their pace is watched
+    keepAliveTimeout: pace.keepAliveMs,
+  });
+  const watch = keepPace(server, pace, refuse);
+  server.on('request', (request, response) => {
+    drainAfterAnswer(request, response);
+    watch(request, response);
+    const refusal = refusalOf(request, hosts);
+    if (refusal === undefined) listener(request, response);
+    else refuse(request, response, refusal);
+  });
   const sockets = openSockets(server);
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error) => reject(listenError(error, port)));
@@ -58,14 +74,6 @@ export async function listen(options: HttpServerOptions): Promise<ListeningServe
 /** A name to listen on is a name to be called by. */
 function withOwnName(hosts: AllowedHosts, host: string): AllowedHosts {
   return { ...hosts, names: [...(hosts.names ?? []), host.toLowerCase()] };
-}
-
-function guard({ listener, refuse = sendRefusal }: HttpServerOptions, hosts: AllowedHosts): RequestListener {
-  return (request, response) => {
-    const refusal = refusalOf(request, hosts);
-    if (refusal === undefined) listener(request, response);
-    else refuse(request, response, refusal);
-  };
 }
 
 function guardUpgrade(listener: UpgradeListener, hosts: AllowedHosts): UpgradeListener {

@@ -1,22 +1,15 @@
 import type { IncomingMessage } from 'node:http';
 import { AppError } from '../errors.ts';
+import { type BodyLimits, readBody } from './read-body.ts';
 
 /**
  * A JSON body, read whole.
- * @throws AppError PAYLOAD_TOO_LARGE beyond the limit (in bytes), BAD_USER_INPUT when it is no JSON.
+ * @throws HttpError as `readBody`, AppError BAD_USER_INPUT when it is no JSON.
  */
-export async function readJsonBody(request: IncomingMessage, maxBytes: number): Promise<unknown> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  // Without an encoding a request gives buffers.
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    size += chunk.byteLength;
-    if (size > maxBytes)
-      throw new AppError('PAYLOAD_TOO_LARGE', `The request is larger than ${String(maxBytes)} bytes.`);
-    chunks.push(chunk);
-  }
+export async function readJsonBody(request: IncomingMessage, limits: BodyLimits): Promise<unknown> {
+  const text = await readBody(request, limits);
   try {
-    return JSON.parse(Buffer.concat(chunks).toString('utf8')) as unknown;
+    return JSON.parse(text) as unknown;
   } catch (error) {
     throw new AppError('BAD_USER_INPUT', 'The request body is not valid JSON.', { cause: error });
   }

@@ -18,6 +18,7 @@ import { serveGraphqlWs } from './graphql-ws-handler.ts';
 import { checkHealth, type HealthChecks } from './health.ts';
 import { listen } from './http-server.ts';
 import { createIdentify } from './identify.ts';
+import { defaultPace } from './pace.ts';
 import { RequestScope } from './request-scope.ts';
 
 export interface SubgraphOptions<Context extends RequestContext> {
@@ -55,6 +56,8 @@ export interface RunningServer {
 }
 
 const shutdownGraceMs = 20_000;
+/** An upload comes through the gateway, which gives up first and says why. */
+const pace = { senderWindowMs: 2 * defaultPace.senderWindowMs };
 const hostAdvice = 'Ask the gateway, or this service by localhost or its address; the other services show their key.';
 
 /** Serves a subgraph: `POST /graphql`, graphql-ws on the same path, `/livez` and `/readyz`. */
@@ -109,6 +112,7 @@ export async function startSubgraph<Context extends RequestContext>(
   const http = await listen({
     port: options.port,
     host: options.host,
+    pace,
     hosts: { vouches: ({ headers }) => options.verifier.knowsPeer(headers[peerHeader]), advice: hostAdvice },
     listener: (request, response) => {
       handle(request, response).catch((error: unknown) => {

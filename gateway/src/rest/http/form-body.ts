@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import busboy from 'busboy';
-import { readBody } from '../../http/read-body.ts';
-import { hasBody } from '../../http/drain.ts';
+import { readBody } from '@mas/kit/server/read-body';
+import { hasBody } from '@mas/kit/server/has-body';
 
 interface FormLimits {
   readonly maxBodyBytes: number;

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
-import { readBody, type BodyLimits } from '../../http/read-body.ts';
+import { readBody, type BodyLimits } from '@mas/kit/server/read-body';
 import { invalidRequest, RestError } from '../rest-error.ts';
-import { hasBody } from '../../http/drain.ts';
+import { hasBody } from '@mas/kit/server/has-body';
 
 const json = /^application\/(?:[\w.+-]+\+)?json\s*(?:;|$)/i;
 

@@ -4,7 +4,6 @@ import { AppError } from '@mas/kit/errors';
 import busboy from 'busboy';
 import type { Variables } from '../../executor/operation-request.ts';
 import { Upload, type IncomingFile } from '../../uploads/upload.ts';
-import { watchProgress } from '../../uploads/watch-progress.ts';
 import { invalidRequest, RestError, type ValidationProblem } from '../rest-error.ts';
 import type { RestSettings } from '../rest-settings.ts';
 import { datasetFields } from '../schemas/files.ts';
@@ -42,7 +41,6 @@ class DatasetReceiver implements IncomingDataset {
   readonly #details = Promise.withResolvers<IncomingFile>();
   #parser: busboy.Busboy | undefined;
   #file: Readable | undefined;
-  #progress: Disposable | undefined;
   #isWaiting = true;
 
   constructor(request: IncomingMessage, settings: RestSettings) {
@@ -70,7 +68,6 @@ class DatasetReceiver implements IncomingDataset {
     parser.once('close', () => this.#finish());
     parser.on('error', () => this.#refuseIncomplete());
     this.#request.once('close', () => this.#request.complete || this.stop(cutShort()));
-    this.#progress = watchProgress(this.#request, this.#settings.uploadIdleMs);
     this.#request.pipe(parser);
   }
 
@@ -78,7 +75,6 @@ class DatasetReceiver implements IncomingDataset {
   stop(error: Error): void {
     this.#variables.reject(error);
     this.#details.reject(error);
-    this.#progress?.[Symbol.dispose]();
     if (this.#parser === undefined) return;
     this.#request.unpipe(this.#parser);
     if (this.#file?.readableEnded === false) this.#file.destroy(error);

@@ -1,8 +1,8 @@
 import type { Logger } from '@mas/kit/logger';
 import { listen } from '@mas/kit/server/http-server';
+import type { Pace } from '@mas/kit/server/pace';
 import { requestIdOf } from '@mas/kit/server/request-id';
 import { testLogger } from '@mas/kit/testing/test-logger';
-import { drainAfterAnswer } from '../../../src/http/drain.ts';
 import type { GraphExecutor } from '../../../src/rest/graph-executor.ts';
 import type { RestSettings } from '../../../src/rest/rest-settings.ts';
 import { createRestSurface } from '../../../src/rest/rest-surface.ts';
@@ -15,19 +15,26 @@ export interface RestServer extends AsyncDisposable {
   closeStreams(): void;
 }
 
+export interface RestServerOptions {
+  readonly settings?: Partial<RestSettings>;
+  readonly pace?: Partial<Pace>;
+  readonly logger?: Logger;
+}
+
 /** The surface alone on a socket of its own. */
 export async function startRestServer(
   executor: GraphExecutor,
-  { settings = {}, logger = testLogger }: { readonly settings?: Partial<RestSettings>; readonly logger?: Logger } = {},
+  { settings = {}, pace = {}, logger = testLogger }: RestServerOptions = {},
 ): Promise<RestServer> {
   const surface = createRestSurface({ executor, logger, settings });
   const server = await listen({
     port: 0,
     host: '127.0.0.1',
+    pace,
+    refuse: (_request, response, refusal) => surface.refuse(response, refusal),
     listener: (request, response) => {
       const requestId = requestIdOf(request.headers);
       response.setHeader('x-request-id', requestId);
-      drainAfterAnswer(request, response);
       if (surface.handles(request)) void surface.handle(request, response, { requestId });
       else response.writeHead(421).end();
     },

@@ -1,8 +1,9 @@
 import type { IncomingMessage } from 'node:http';
-import { HttpError } from '@mas/kit/server/http-error';
+import { HttpError } from './http-error.ts';
 
 export interface BodyLimits {
   readonly maxBytes: number;
+  /** For the whole of it. */
   readonly timeoutMs: number;
 }
 
@@ -13,15 +14,16 @@ export function readBody(request: IncomingMessage, { maxBytes, timeoutMs }: Body
     let size = 0;
     const fail = (status: number, message: string): void => {
       clearTimeout(timer);
-      request.removeAllListeners('data');
+      request.off('data', take);
       reject(new HttpError(status, message));
     };
-    const timer = setTimeout(() => fail(408, 'The request took too long to arrive.'), timeoutMs);
-    request.on('data', (chunk: Buffer) => {
+    const take = (chunk: Buffer): void => {
       size += chunk.byteLength;
       if (size > maxBytes) fail(413, `The request is larger than ${maxBytes} bytes.`);
       else chunks.push(chunk);
-    });
+    };
+    const timer = setTimeout(() => fail(408, 'The request took too long to arrive.'), timeoutMs);
+    request.on('data', take);
     request.once('end', () => {
       clearTimeout(timer);
       resolve(Buffer.concat(chunks).toString('utf8'));
@@ -30,14 +32,4 @@ export function readBody(request: IncomingMessage, { maxBytes, timeoutMs }: Body
       if (!request.complete) fail(400, 'The connection closed before the request was complete.');
     });
   });
-}
-
-/** @throws HttpError as readBody, and 400 when the body is not JSON. */
-export async function readJson(request: IncomingMessage, limits: BodyLimits): Promise<unknown> {
-  const text = await readBody(request, limits);
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    throw new HttpError(400, 'The request body is not valid JSON.');
-  }
 }
