@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import MarkdownItClass from 'markdown-it';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -79,6 +80,17 @@ describe('the saved answer', () => {
     expect(await read('answer.md')).toBe(
       '> How\n> many?\n\nThree.\n\n![Größe / size](chart-1-gr%C3%B6%C3%9Fe-size.png)\n\n![…](chart-2.png)\n',
     );
+  });
+
+  it('links to nothing and loads nothing, whatever a model wrote', async () => {
+    const answer =
+      '[a](https://elsewhere.example) ![b](https://elsewhere.example/p.png) <img src=x> https://elsewhere.com';
+    await saveAnswer(folder, { ...record, answer });
+    const html = new MarkdownItClass({ html: true, linkify: true }).render(
+      await readFile(join(folder, 'answer.md'), 'utf8'),
+    );
+    expect(html).not.toMatch(/<a |<img src="?(?!chart-)/);
+    expect(html).toContain('elsewhere.example');
   });
 
   it('gives a record of one line that names the files', async () => {

@@ -1,8 +1,9 @@
+import { harmlessMarkdown } from '@mas/agent/export/markdown/markdown-text';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Artifact } from '../graph/run-event.ts';
 import type { CodeRecord, RunRecord } from '../run-record.ts';
-import { chartPage, type ChartLibraries, loadChartLibraries } from './chart-page.ts';
+import { chartPage, loadChartScript } from './chart-page.ts';
 import { slug } from './slug.ts';
 import { tableCsv } from './table-csv.ts';
 
@@ -18,9 +19,9 @@ type Content = string | Uint8Array;
 /** Saves the answer as Markdown, when there is one, and its charts, tables and code beside it. */
 export async function saveAnswer(folder: string, record: RunRecord): Promise<SavedAnswer> {
   await mkdir(folder, { recursive: true });
-  const libraries = record.artifacts.some(isDrawable) ? await loadChartLibraries() : undefined;
+  const pages = await chartPages(record.artifacts);
   const artifacts = nameArtifacts(record.artifacts).map(({ stem, artifact }) =>
-    Object.entries(contentsOf(artifact, libraries)).map(([kind, content]) => ({
+    Object.entries(contentsOf(artifact, pages.get(artifact))).map(([kind, content]) => ({
       kind,
       path: join(folder, `${stem}.${kind}`),
       content,
@@ -38,8 +39,15 @@ export async function saveAnswer(folder: string, record: RunRecord): Promise<Sav
   };
 }
 
-function isDrawable({ kind, spec }: Artifact): boolean {
-  return kind === 'CHART' && typeof spec === 'object' && spec !== null;
+async function chartPages(artifacts: readonly Artifact[]): Promise<ReadonlyMap<Artifact, string>> {
+  const charts = artifacts.filter(isDrawable);
+  if (charts.length === 0) return new Map();
+  const script = await loadChartScript();
+  return new Map(await Promise.all(charts.map(async (chart) => [chart, await chartPage(chart, script)] as const)));
+}
+
+function isDrawable(artifact: Artifact): artifact is Artifact & { readonly spec: object } {
+  return artifact.kind === 'CHART' && typeof artifact.spec === 'object' && artifact.spec !== null;
 }
 
 function nameArtifacts(artifacts: readonly Artifact[]) {
@@ -50,12 +58,12 @@ function nameArtifacts(artifacts: readonly Artifact[]) {
   });
 }
 
-function contentsOf(artifact: Artifact, libraries: ChartLibraries | undefined): Readonly<Record<string, Content>> {
-  const { png, svg, spec, title, columns, rows } = artifact;
+function contentsOf(artifact: Artifact, html: string | undefined): Readonly<Record<string, Content>> {
+  const { png, svg, columns, rows } = artifact;
   return {
     ...(png != null && { png: Buffer.from(png, 'base64') }),
     ...(svg != null && { svg }),
-    ...(libraries && isDrawable(artifact) && { html: chartPage(title, spec, libraries) }),
+    ...(html !== undefined && { html }),
     ...(columns != null && rows != null && { csv: tableCsv(columns, rows) }),
   };
 }
@@ -73,5 +81,6 @@ function markdown({ question, answer, artifacts }: RunRecord): string {
   const images = nameArtifacts(artifacts)
     .filter(({ artifact }) => artifact.png != null)
     .map(({ stem, artifact }) => `![${artifact.title.replaceAll(/[[\]\s]+/g, ' ')}](${encodeURI(stem)}.png)`);
-  return `${[`> ${question.replaceAll('\n', '\n> ')}`, answer.trim(), ...images].join('\n\n')}\n`;
+  const asked = `> ${harmlessMarkdown(question).replaceAll('\n', '\n> ')}`;
+  return `${[asked, harmlessMarkdown(answer.trim()), ...images].join('\n\n')}\n`;
 }

@@ -1,67 +1,27 @@
-import { escapeHtml, scriptJson } from '@mas/kit/escape-html';
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import type { ChartScript } from '@mas/agent/export/chart-script/chart-script';
+import { createLogger } from '@mas/kit/logger';
+import { buildCacheDirectory } from '../../env.ts';
+import type { Artifact } from '../graph/run-event.ts';
 
-/** What draws a chart in a browser, as text to put into pages. */
-export interface ChartLibraries {
-  readonly vega: string;
-  readonly vegaLite: string;
+/** What draws charts in their pages; kept between runs. */
+export async function loadChartScript(): Promise<ChartScript> {
+  const { createChartScript } = await import('@mas/agent/export/chart-script/chart-script');
+  const logger = createLogger({ service: 'ask', level: 'error' });
+  return createChartScript({ cacheDirectory: buildCacheDirectory, logger });
 }
 
-/** The builds of the installed packages that a browser takes without modules. */
-export async function loadChartLibraries(): Promise<ChartLibraries> {
-  const { resolve } = createRequire(import.meta.url);
-  const [vega, vegaLite] = await Promise.all([
-    readFile(join(dirname(resolve('vega')), 'vega.min.js'), 'utf8'),
-    readFile(join(dirname(resolve('vega-lite')), 'vega-lite.min.js'), 'utf8'),
-  ]);
-  return { vega, vegaLite };
-}
-
-/** A page that shows a Vega-Lite chart from a file: with all it needs inside, and nothing that it could load. */
-export function chartPage(title: string, spec: unknown, { vega, vegaLite }: ChartLibraries): string {
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="${contentSecurityPolicy}">
-<title>${escapeHtml(title)}</title>
-<style>
-body { font: 16px/1.5 system-ui, sans-serif; margin: 2rem; color: #1b1b1b; background: #fff; }
-h1 { font-size: 1.25rem; font-weight: 600; }
-#chart { overflow-x: auto; }
-</style>
-</head>
-<body>
-<h1>${escapeHtml(title)}</h1>
-<div id="chart"></div>
-<script id="spec" type="application/json">${scriptJson(spec)}</script>
-<script>${scriptText(vega)}</script>
-<script>${scriptText(vegaLite)}</script>
-<script>
-const spec = JSON.parse(document.getElementById('spec').textContent);
-const chart = document.getElementById('chart');
-try {
-  const view = new vega.View(vega.parse(vegaLite.compile(spec).spec), { renderer: 'svg', container: chart, hover: true });
-  view.runAsync().catch(show);
-} catch (error) {
-  show(error);
-}
-function show(error) {
-  chart.textContent = 'This chart cannot be drawn: ' + error.message;
-}
-</script>
-</body>
-</html>
-`;
-}
-
-/** Vega compiles the chart's expressions, hence eval; nothing is fetched from anywhere, whatever the chart asks for. */
-const contentSecurityPolicy =
-  "default-src 'none'; script-src 'unsafe-inline' 'unsafe-eval'; style-src 'unsafe-inline'; img-src data:; font-src data:";
-
-function scriptText(source: string): string {
-  return source.replaceAll(/<\/(script)/gi, String.raw`<\/$1`).replaceAll('<!--', String.raw`<\!--`);
+/** A page that shows a Vega-Lite chart from a file, as an export does: with all it needs inside, and nothing that it could load. */
+export async function chartPage(
+  { title, spec, svg, png }: Artifact & { readonly spec: object },
+  chartScript: ChartScript,
+): Promise<string> {
+  const { chartToHtml } = await import('@mas/agent/export/html/to-html');
+  const chart = {
+    kind: 'chart',
+    title,
+    spec: { ...spec },
+    svg: svg ?? '',
+    png: Buffer.from(png ?? '', 'base64'),
+  } as const;
+  return chartToHtml(chart, chartScript);
 }

@@ -23,7 +23,7 @@ const documents = [
 
 const plainTags =
   'h1 h2 h3 h4 p hr ul ol li strong em code pre blockquote table thead tbody tr th td br details summary';
-const markdownTags = [...plainTags.split(' '), 'img src alt', 'code class', 'a href'];
+const markdownTags = [...plainTags.split(' '), 'img src alt', 'code class'];
 
 describe('Markdown', () => {
   const text = toMarkdown(sampleDocument());
@@ -52,7 +52,7 @@ describe('Markdown', () => {
   it.each(documents)('gives a viewer no markup but its own: %s', (_name, document) => {
     const html = viewMarkdown(toMarkdown(document));
     expect([...tagsOf(html)].filter((tag) => !markdownTags.includes(tag))).toEqual([]);
-    expect(html).not.toMatch(/<a href="(?:javascript|vbscript|data|file):/i);
+    expect(html).not.toMatch(/<a /i);
     expect(html).not.toMatch(/<img src="(?!data:image\/svg)/);
   });
 });
@@ -62,7 +62,7 @@ describe('HTML', () => {
     ...plainTags.split(' '),
     ...['!doctype html', 'html lang', 'head', 'meta charset', 'meta http-equiv content', 'meta name content', 'title'],
     ...['body', 'main', 'header', 'article', 'dl', 'dt', 'dd', 'figcaption', 'figure', 'figure data-chart', 'p class'],
-    ...['div class', 'img class alt src', 'mark', 'mark title', 'th scope', 'td class', 'a href rel'],
+    ...['div class', 'img class alt src', 'mark', 'mark title', 'th scope', 'td class'],
   ];
 
   it.each(documents)('has no markup but its own: %s', async (_name, document) => {
@@ -71,7 +71,7 @@ describe('HTML', () => {
     expect(html.match(/<script[ >]/g)?.length ?? 0).toBe(document.answers.length === 0 ? 0 : 2);
     const page = withoutScripts(html);
     expect(page).not.toMatch(/<img [^>]*src="(?!data:image\/svg)/);
-    expect(page).not.toMatch(/href="(?!https?:)/);
+    expect(page).not.toMatch(/<a |href=/);
   });
 
   it('marks what is not verified, and nothing else', async () => {

@@ -102,7 +102,7 @@ export function hostileDocument(): ExportDocument {
       analyst: hostile,
       sandbox: hostile,
       datasets: [{ name: hostile, description: hostile, rows: 1, columns: 1 }],
-      report: `${hostile}\n\n![pixel](https://elsewhere.example/p.png)\n\n<b>bold</b> [x](data:text/html;base64,AA) [y](java&#115;cript:alert(5)) [z](javascript&colon;alert(6)) \ue000\n\n${hostile}`,
+      report: `${hostile}\n\n![pixel](https://elsewhere.example/p.png)\n\n<b>bold</b> [x](data:text/html;base64,AA) [y](java&#115;cript:alert(5)) [z](javascript&colon;alert(6)) [w](https://elsewhere.example/?q=1) [v](//elsewhere.example) [u] (x) [t][s] <https://elsewhere.example> www.elsewhere.com https://elsewhere.com ada@elsewhere.com mailto:ada@elsewhere.com [r]\n\n[s]: https://elsewhere.example\n[r]: <//elsewhere.example>\n\n\ue000\n\n${hostile}`,
       error: { code: 'CODE_FAILED', message: hostile },
       parts: [
         {

@@ -1,18 +1,22 @@
-import { parse, View, type Loader } from 'vega';
+import { parse, View, type Loader, type Spec } from 'vega';
 import { expressionInterpreter } from 'vega-interpreter';
 import { compile, type TopLevelSpec } from 'vega-lite';
 import { Handler } from 'vega-tooltip';
 import { chartTheme, inkOf } from './chart-theme.ts';
 import { createTurns } from './create-turns.ts';
 import { fitChart, fittedWidth } from './fit-chart.ts';
+import { formatTooltip } from './format-tooltip.ts';
 import { createQuietLogger } from './quiet-logger.ts';
 import { withInk } from './with-ink.ts';
 import { withInteraction } from './with-interaction.ts';
 
 const refuse = (): Promise<never> => Promise.reject(new Error('A chart loads nothing from elsewhere.'));
-/** Marks with links lead nowhere: a specification is written by a model and is not trusted. */
-const sanitize = (): Promise<{ href: string }> => Promise.resolve({ href: '#' });
+/** No address at all for links and pictures: a specification is written by a model and is not trusted. */
+const sanitize = (): Promise<{ href: string }> => Promise.resolve({} as { href: string });
 const loader: Loader = { load: refuse, sanitize, http: refuse, file: refuse };
+
+/** The chart and its own controls; of the window what a drag needs that leaves the chart, and no keys. */
+const events = { bind: 'container', selector: false, window: ['pointermove', 'pointerup', 'resize'] } as const;
 
 /** Compiling a chart and drawing it take tens of milliseconds each; those that come to sight together take turns. */
 const takeTurn = createTurns();
@@ -47,7 +51,7 @@ export async function drawChart(
   element.style.minHeight = `${element.offsetHeight}px`; // drawn anew, it does not collapse in between
   // Vega's own types leave out the parser's logger, which would otherwise write to the console.
   const options = { ast: true, logger };
-  const view = new View(parse(compiled, {}, options), {
+  const view = new View(parse(withEvents(compiled), {}, options), {
     expr: expressionInterpreter,
     loader,
     logger,
@@ -55,13 +59,17 @@ export async function drawChart(
     container: element,
     hover: true,
   });
-  view.tooltip(new Handler({ disableDefaultStyle: true, theme: 'page' }).call);
+  view.tooltip(new Handler({ disableDefaultStyle: true, theme: 'page', formatTooltip }).call);
   await view.runAsync().finally(() => (element.style.minHeight = ''));
   const fit = (): void => {
     const wanted = fittedWidth(element.clientWidth);
     if (fitted.isFitted && wanted > 0 && wanted !== view.width()) void view.width(wanted).runAsync();
   };
   return { view, fit };
+}
+
+function withEvents(compiled: Spec): Spec {
+  return { ...compiled, config: { ...compiled.config, events: { ...events, window: [...events.window] } } };
 }
 
 /** A specification that brings its own interaction, or cannot bear ours, is drawn as it is. */

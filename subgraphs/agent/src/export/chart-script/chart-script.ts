@@ -32,7 +32,7 @@ async function build({ cacheDirectory, logger }: Parameters<typeof createChartSc
       name: 'export-charts',
       builder: join(import.meta.dirname, 'build.ts'),
       sources: [import.meta.dirname],
-      packages: ['esbuild', 'vega', 'vega-lite', 'vega-embed', 'vega-interpreter'],
+      packages: ['esbuild', 'vega', 'vega-lite', 'vega-embed', 'vega-interpreter', 'vega-tooltip'],
     },
     { directory: cacheDirectory, logger },
   );

@@ -1,16 +1,28 @@
 import embed from 'vega-embed';
 import { expressionInterpreter } from 'vega-interpreter';
+import { paintPlainly } from './plain-paint.js';
+import { refusingLoader } from './refusing-loader.js';
+import { tooltipWithoutPictures } from './tooltip-without-pictures.js';
 
 const { document, matchMedia } = globalThis;
 const darkness = matchMedia('(prefers-color-scheme: dark)');
 const specs = JSON.parse(document.getElementById('charts').textContent);
 
-/** Without eval, by the page's policy; what a specification wants of the embedding is its author's wish, not the reader's. */
+/** The chart and its own controls; of the window what a drag needs that leaves the chart, and no keys. */
+const events = { bind: 'container', selector: false, window: ['pointermove', 'pointerup', 'resize'] };
+
+/**
+ * Nothing is loaded, linked or evaluated, also where the page's policy is not kept; what a specification wants of the embedding
+ * is its author's wish, not the reader's.
+ */
 function options(spec) {
   return {
     mode: 'vega-lite',
     ast: true,
     expr: expressionInterpreter,
+    loader: refusingLoader,
+    tooltip: { formatTooltip: tooltipWithoutPictures },
+    patch: (vegaSpec) => ({ ...vegaSpec, config: { ...vegaSpec.config, events } }),
     renderer: 'svg',
     actions: { export: true, source: false, compiled: false, editor: false },
     config: darkness.matches && spec.background === undefined ? dark : {},
@@ -44,5 +56,6 @@ function drawAll() {
   for (const figure of document.querySelectorAll('[data-chart]')) void draw(figure);
 }
 
+paintPlainly();
 drawAll();
 darkness.addEventListener('change', drawAll);

@@ -11,8 +11,8 @@ const anyMark = /[\ue000\ue001]/g;
 const markup = '<mark title="No executed result holds this number.">$1</mark>';
 
 /**
- * A report as HTML: Markdown without its HTML and without pictures, whose sources would be elsewhere. Links keep their text and,
- * if they lead to a web page, their address.
+ * A report as HTML: Markdown without its HTML, without pictures, whose sources would be elsewhere, and without links, whose addresses
+ * a model wrote after it had read the data: both are seen as they were written.
  */
 export function reportHtml(report: string, numbers: readonly ReportedNumber[]): string {
   const clean = report.replace(anyMark, '\ufffd'); // of the same length: the numbers' places stay
@@ -22,13 +22,9 @@ export function reportHtml(report: string, numbers: readonly ReportedNumber[]): 
 }
 
 function renderer(): MarkdownIt {
-  const markdown = new MarkdownItClass({ html: false, linkify: false, typographer: false }).disable('image');
-  markdown.validateLink = (url) => /^(?:https?:\/\/|mailto:|#)/i.test(url.trim());
+  const markdown = new MarkdownItClass({ html: false, linkify: false, typographer: false });
+  markdown.disable(['image', 'link', 'autolink', 'reference']);
   markdown.renderer.rules['text'] = (tokens, index) =>
     escapeHtml(tokens[index]?.content ?? '').replace(/\ue000([^\ue000\ue001]*)\ue001/g, markup);
-  markdown.renderer.rules['link_open'] = (tokens, index, options, _env, self) => {
-    tokens[index]?.attrSet('rel', 'noopener noreferrer');
-    return self.renderToken(tokens, index, options);
-  };
   return markdown;
 }

@@ -1,5 +1,6 @@
 import { escapeHtml, scriptJson } from '@mas/kit/escape-html';
 import { createHash } from 'node:crypto';
+import { harmlessSpec } from '../../charts/harmless-spec.ts';
 import type { JsonObject } from '../../sandbox/sandbox.ts';
 import type { ChartScript } from '../chart-script/chart-script.ts';
 import type { ExportDocument, ExportedAnswer, ExportedChart } from '../export-document.ts';
@@ -8,8 +9,8 @@ import { answerHtml, figureHtml } from './answer-html.ts';
 import { styles } from './styles.ts';
 
 /**
- * One file that opens from a disk and asks nobody for anything: its policy lets run the one script whose hash it names, and
- * nothing be fetched. Charts are drawn by that script over their pictures, which stay for printers and where scripts are off.
+ * One file that opens from a disk and asks nobody for anything: its charts are such as reach nothing, its script draws without a
+ * loader, and its policy lets run that one script, whose hash it names, and nothing be fetched. Charts are drawn by that script over their pictures, which stay for printers and where scripts are off.
  */
 export function toHtml(document: ExportDocument, chartScript: ChartScript): Promise<string> {
   const { title, answers } = document;
@@ -69,7 +70,8 @@ function policy(script: string | undefined): string {
 }
 
 function chartElements(specs: readonly JsonObject[], script: string): string {
-  return `<script type="application/json" id="charts">${scriptJson(specs)}</script>\n<script>${script}</script>\n`;
+  const harmless = specs.map((spec) => harmlessSpec(spec).spec); // also of charts that were stored before there was a list
+  return `<script type="application/json" id="charts">${scriptJson(harmless)}</script>\n<script>${script}</script>\n`;
 }
 
 function chartSpecs({ parts }: ExportedAnswer): readonly JsonObject[] {

@@ -7,8 +7,12 @@ export function plainText(text: string): string {
     .replace(/\s+/g, ' ')
     .trim()
     .replace(/[\\`*_{}[\]<>#|~$!&]/g, '\\$&')
-    .replace(/(https?|ftp|mailto):|www\./gi, (found) => `${found.slice(0, -1)}${divider}${found.slice(-1)}`);
+    .replace(addresses, parted);
 }
+
+/** What viewers make a link of by itself (https://github.github.com/gfm/#autolinks-extension-). */
+const addresses = /(?:https?|ftp|mailto|xmpp|file|tel|sms):|www\.|\/\/(?=[\w-]+\.)|[\w.+-]@(?=[\w-]+\.)/gi;
+const parted = (found: string): string => `${found.slice(0, -1)}${divider}${found.slice(-1)}`;
 
 /** Plain text of several lines as a quotation. */
 export function quotation(text: string): string {
@@ -24,14 +28,17 @@ export function fenced(language: string, text: string): string {
 }
 
 /**
- * An analyst's Markdown without what may act in whoever shows it: no HTML, no pictures from elsewhere, no addresses that run.
- * A divider does that in code too without being seen, so that nobody has to agree with the reader on what is code.
+ * An analyst's Markdown without what may act in whoever shows it: no HTML, no pictures from elsewhere, and no links, whose
+ * addresses a model wrote after it had read the data: they are seen, and not followed. A divider does that in code too without
+ * being seen, so that nobody has to agree with the reader on what is code.
  */
 export function harmlessMarkdown(markdown: string): string {
   return markdown
     .replace(/<(?=[a-z/!?])/gi, `<${divider}`)
     .replace(/&(?=#|colon;|tab;|newline;)/gi, `&${divider}`)
     .replace(/!\[/g, `!${divider}[`)
+    .replace(/\](?=\s*[(:[])/g, `]${divider}`)
+    .replace(addresses, parted)
     .replace(/\b(?:javascript|vbscript)(?=\s*:)|\bdata(?=:[a-z]+\/)/gi, (word) => `${word}${divider}`);
 }
 
