@@ -27,7 +27,7 @@ export async function openDatasetReader(): Promise<DatasetReader> {
   return {
     async profile(content) {
       const answer = await answerTo(content);
-      if (answer.outcome !== 'profiled') throw new Error(answer.message);
+      if (answer.outcome !== 'profiled') throw new Error(JSON.stringify(answer));
       return answer.profile;
     },
     async refusal(content) {
