@@ -1,17 +1,7 @@
-import { access } from 'node:fs/promises';
-import { requirement } from '@mas/kit/testing/requirements';
+import { chromiumPath } from '@mas/kit/testing/chromium';
 import { type Browser, chromium } from 'playwright-core';
 
-const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
-
-/** Whether there is a Chromium; a suite without one is skipped with a line that says so, or fails with REQUIRE_ALL=1. */
-export async function hasChromium(): Promise<boolean> {
-  const isThere = await access(executablePath).then(
-    () => true,
-    () => false,
-  );
-  return requirement(`Chromium (${executablePath})`, isThere);
-}
+export { hasChromium } from '@mas/kit/testing/chromium';
 
 export interface ChromiumOptions {
   /** Where origins are served in truth: `{'http://localhost:3000': 41234}` for a port of this machine. */
@@ -28,7 +18,7 @@ export function launchChromium({ origins = {} }: ChromiumOptions = {}): Promise<
     return `MAP ${hostname}:${ownPort || '80'} 127.0.0.1:${port}`;
   });
   return chromium.launch({
-    executablePath,
+    executablePath: chromiumPath,
     headless: true,
     args: [
       '--no-sandbox',

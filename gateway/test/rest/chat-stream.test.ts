@@ -147,6 +147,48 @@ describe('a stream', () => {
     expect(await readChunks(response)).toEqual([textFrame('two'), done(lastRun())]);
   });
 
+  it('shows a text once that is written again in other pieces, and history is the same', async () => {
+    const { response } = await open();
+    const chunks = readChunks(response);
+    const write = (text: string, offset: number) => lastRun().emit('TextDelta', { text, offset });
+    write('It is', 0);
+    write(' three', 5);
+    write('It is t', 0);
+    write('hree rows', 7);
+    write('.', 16);
+    finish(lastRun());
+    const expected = ['It is', ' three', ' rows', '.'].map(textFrame);
+    expect(await chunks).toEqual([...expected, done(lastRun())]);
+    const history = await person.send('GET', '/chat/history');
+    expect(history.body).toEqual([{ question: 'why', answer: [...expected, done(lastRun())] }]);
+  });
+
+  it('says when a text becomes another, and shows all of that', async () => {
+    executor.store.onAsk = (run) => {
+      run.emit('TextDelta', { text: 'It is 4', offset: 0 });
+      run.emit('TextDelta', { text: 'There are', offset: 0 });
+      run.emit('TextDelta', { text: ' 3', offset: 9 });
+      finish(run);
+    };
+    const { chunks } = await readStream(server.base, ask, { token: person.token });
+    const anew = '\n\nThe answer is written anew:\n\nThere are';
+    expect(chunks).toEqual([...['It is 4', anew, ' 3'].map(textFrame), done(lastRun())]);
+  });
+
+  it('knows what was shown before its reader came back', async () => {
+    const { request, response } = await open({ accept: 'text/event-stream; profile=resume' });
+    lastRun().emit('TextDelta', { text: 'It is', offset: 0 });
+    const [first] = (await once(response, 'data')) as [Buffer];
+    request.destroy();
+    await until(() => lastRun().followers === 0);
+    lastRun().emit('TextDelta', { text: 'It', offset: 0 });
+    lastRun().emit('TextDelta', { text: ' is three', offset: 2 });
+    finish(lastRun());
+    const id = /^id: (.*)\n/.exec(first.toString())![1]!;
+    const { chunks } = await readStream(server.base, ask, { token: person.token, headers: { 'last-event-id': id } });
+    expect(chunks.map((chunk) => chunk.replace(/^id: .*\n/, ''))).toEqual([textFrame(' three'), done(lastRun())]);
+  });
+
   it('ends when the gateway closes, says so, and leaves the run alone', async () => {
     const { response } = await open();
     const chunks = readChunks(response);

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { pythonWith } from '@mas/kit/testing/python-with';
 import { requirement } from '@mas/kit/testing/requirements';
 import { registerAnalyst } from './support/rest-client.ts';
 import { startRestServer, type RestServer } from './support/rest-server.ts';
@@ -32,14 +33,15 @@ body=$(curl -s -w '%{stderr}%{http_code}' -H "Authorization: Bearer $TOKEN" -H "
   -F "file=@$BIG" -F file_name=big -F description= "$URL" 2>"$BIG.status")
 printf '%s %s' "$(cat "$BIG.status")" "$body"
 `;
-const isThere = (program: string, args: readonly string[]) => spawnSync(program, args).status === 0;
+const requests = pythonWith('requests');
+const hasCurl = spawnSync('curl', ['--version']).status === 0;
 
 const clients = [
-  { name: 'curl', command: ['sh', '-c', shell], here: requirement('curl', isThere('curl', ['--version'])) },
+  { name: 'curl', command: ['sh', '-c', shell], here: requirement('curl', hasCurl) },
   {
     name: 'Python requests',
-    command: ['/usr/bin/python3', '-c', python],
-    here: requirement('Python with requests', isThere('/usr/bin/python3', ['-c', 'import requests'])),
+    command: [requests ?? 'python3', '-c', python],
+    here: requirement('Python with requests', requests !== undefined),
   },
   { name: 'fetch', command: [process.execPath, '--input-type=module', '-e', javascript], here: true },
 ].filter(({ here }) => here);
@@ -56,7 +58,14 @@ describe.each(['keep-alive', 'close'])(
       const { token } = await registerAnalyst(server.base);
       const big = join(folder, 'big.csv');
       await writeFile(big, Buffer.alloc(24 * 2 ** 20, '1\n'));
-      env = { PATH: process.env['PATH'], BIG: big, URL: `${server.base}/files/`, TOKEN: token, CONNECTION: connection };
+      env = {
+        PATH: process.env['PATH'],
+        HOME: process.env['HOME'],
+        BIG: big,
+        URL: `${server.base}/files/`,
+        TOKEN: token,
+        CONNECTION: connection,
+      };
     });
     afterAll(async () => {
       await server[Symbol.asyncDispose]();

@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { pythonWith } from '@mas/kit/testing/python-with';
 import { requirement } from '@mas/kit/testing/requirements';
 import { startStack, type RunningStack } from '@mas/kit/testing/running-stack';
 
@@ -16,12 +17,6 @@ function example(heading: string): string {
   const code = section && /^```\w+\n([^]*?)^```$/m.exec(section)?.[1];
   if (code === undefined) throw new Error(`docs/SCRIPTS.md has no example "${heading}"`);
   return code;
-}
-
-/** A Python that has the package. */
-function pythonWith(name: string): string | undefined {
-  const candidates = [process.env['PYTHON'] ?? 'python3', '/usr/bin/python3'];
-  return candidates.find((python) => spawnSync(python, ['-c', `import ${name}`]).status === 0);
 }
 
 const requests = pythonWith('requests');

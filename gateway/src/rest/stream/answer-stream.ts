@@ -1,4 +1,5 @@
 import { AppError, toError } from '@mas/kit/errors';
+import type { ShownReport } from '@mas/kit/shown-report';
 import type { Call } from '../route.ts';
 import { closeSignal } from '../http/close-signal.ts';
 import { formatEventId, type FramePlace } from './event-id.ts';
@@ -10,6 +11,8 @@ import { isLast } from './run-event.ts';
 export interface AnswerStreamOptions {
   /** The last frame that the client has; sequence 0 for none. */
   readonly from: FramePlace;
+  /** What of the report was shown before the event of that frame. */
+  readonly report: ShownReport;
   /** Whether frames have `id:` lines. */
   readonly hasIds: boolean;
 }
@@ -19,7 +22,7 @@ export type StreamAnswer = (call: Call<unknown>, options: AnswerStreamOptions) =
 
 export function createStreamAnswer(): StreamAnswer {
   const followRun = createFollowRun();
-  return async (call, { from, hasIds }) => {
+  return async (call, { from, report, hasIds }) => {
     const { graph, response, settings, closing } = call;
     const { runId } = from;
     using writer = new FrameWriter(response, settings);
@@ -28,7 +31,7 @@ export function createStreamAnswer(): StreamAnswer {
       const after = Math.max(0, from.seq - 1);
       const signal = AbortSignal.any([closeSignal(response), closing]);
       for await (const event of followRun({ graph, runId, after, followAgainMs, signal })) {
-        for (const [index, frame] of framesOfEvent(runId, event).entries()) {
+        for (const [index, frame] of framesOfEvent(runId, event, report).entries()) {
           if (event.seq === from.seq && index <= from.index) continue;
           await writer.write(frame, hasIds ? formatEventId({ runId, seq: event.seq, index }) : undefined);
         }

@@ -1,3 +1,4 @@
+import { ShownReport } from '@mas/kit/shown-report';
 import { z } from 'zod';
 import type { Variables } from '../../executor/operation-request.ts';
 import type { GraphClient } from '../graph-client.ts';
@@ -62,7 +63,8 @@ export function createChatHistory(): ChatHistory {
       const answers: AnsweredQuestion[] = [];
       for (const { question, run } of turns) {
         const events = await allEvents(graph, run);
-        const answer = events.flatMap((event) => framesOfEvent(run.id, event).map(encodeFrame));
+        const report = new ShownReport();
+        const answer = events.flatMap((event) => framesOfEvent(run.id, event, report).map(encodeFrame));
         answers.push({ question, answer });
       }
       return answers;

@@ -1,12 +1,14 @@
+import type { NewText, ShownReport } from '@mas/kit/shown-report';
 import { codeBlock, markdownTable } from './answer-markdown.ts';
 import type { Frame } from './frame.ts';
 import type { Artifact, RunEvent } from './run-event.ts';
 
 /**
- * The frames that an event of a run comes to: nothing else decides them, so that history gives what was streamed. Whoever
- * reads `text` and `image` alone gets the whole answer, an error included.
+ * The frames that an event of a run comes to: it and the events before it decide them and nothing else does, so that history
+ * gives what was streamed. Whoever reads `text` and `image` alone gets the whole answer, an error included.
+ * @param report what the events before this one have shown of the report; this one's text is added.
  */
-export function framesOfEvent(runId: string, event: RunEvent): readonly Frame[] {
+export function framesOfEvent(runId: string, event: RunEvent, report: ShownReport): readonly Frame[] {
   switch (event.__typename) {
     case 'RunStarted':
       return [status({ status: 'running', run_id: runId, analyst: event.analyst, sandbox: event.sandbox })];
@@ -21,7 +23,7 @@ export function framesOfEvent(runId: string, event: RunEvent): readonly Frame[] 
       return [status({ status: 'planned', mode, interpretation, subtasks })];
     }
     case 'TextDelta':
-      return event.text === '' ? [] : [text(event.text)];
+      return reportFrames(report.add(event));
     case 'CodeWritten': {
       const { subtask, attempt, language, source } = event;
       return [text(codeBlock(language, source)), { type: 'code', data: { subtask, attempt, language, source } }];
@@ -47,6 +49,12 @@ export function framesOfEvent(runId: string, event: RunEvent): readonly Frame[] 
     case 'RunCancelled':
       return [text('\n\nThe run was stopped.\n'), { type: 'done', data: { status: 'cancelled', run_id: runId } }];
   }
+}
+
+/** Streams take nothing back: a report that becomes another is said to do so, and follows from its beginning. */
+function reportFrames(next: NewText | undefined): readonly Frame[] {
+  if (next === undefined) return [];
+  return [text(next.isAnew ? `\n\nThe answer is written anew:\n\n${next.text}` : next.text)];
 }
 
 /** An error as text, for those who read nothing else, and as what it is. */

@@ -33,7 +33,7 @@ export const runEvent = z.discriminatedUnion('__typename', [
   event('StepStarted', { ...stepPlace, label: z.string(), repair: z.int().nullable() }),
   event('StepFinished', { ...stepPlace, ms: z.int() }),
   event('PlanReady', { mode: z.string(), interpretation: z.string(), subtasks: z.array(z.unknown()) }),
-  event('TextDelta', { text: z.string() }),
+  event('TextDelta', { text: z.string(), offset: z.int() }),
   event('CodeWritten', { ...codePlace, language: z.string(), source: z.string() }),
   event('CodeOutput', {
     ...codePlace,

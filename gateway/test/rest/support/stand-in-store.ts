@@ -40,6 +40,7 @@ export class StoredRun {
   readonly events: StoredEvent[] = [];
   readonly #listeners = new Set<(event: StoredEvent) => void>();
   isOver = false;
+  #reportLength = 0;
 
   constructor(session: StoredSession, file: StoredFile, question: string) {
     this.owner = session.owner;
@@ -50,10 +51,18 @@ export class StoredRun {
 
   emit(__typename: string, fields: Readonly<Record<string, unknown>> = {}): void {
     if (this.isOver) return;
-    const event = { __typename, seq: this.events.length + 1, at: '2026-01-15T10:30:00.000Z', run: this, ...fields };
+    const place = __typename === 'TextDelta' ? this.#placeOf(fields) : {};
+    const seq = this.events.length + 1;
+    const event = { __typename, seq, at: '2026-01-15T10:30:00.000Z', run: this, ...fields, ...place };
     this.events.push(event);
     this.isOver = ['RunFinished', 'RunFailed', 'RunCancelled'].includes(__typename);
     for (const listener of this.#listeners) listener(event);
+  }
+
+  /** Behind what came before, unless the test says where. */
+  #placeOf({ text, offset = this.#reportLength }: Readonly<Record<string, unknown>>) {
+    this.#reportLength = Number(offset) + String(text).length;
+    return { offset };
   }
 
   /** Calls the listener with what follows `after`, at once and from then on. */

@@ -1,4 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import { chromiumPath, hasChromium } from '@mas/kit/testing/chromium';
+import { pythonWith } from '@mas/kit/testing/python-with';
 import { requirement } from '@mas/kit/testing/requirements';
 import { testLogger } from '@mas/kit/testing/test-logger';
 import { spawnSync } from 'node:child_process';
@@ -91,16 +93,14 @@ describe('HTML', () => {
 });
 
 describe('a notebook', () => {
-  const python = [process.env['PYTHON'] ?? 'python3', '/usr/bin/python3'].find(
-    (program) => spawnSync(program, ['-c', 'import nbformat']).status === 0,
-  );
+  const python = pythonWith('nbformat');
   const isThere = requirement('Python with nbformat', python !== undefined);
   const validate = `import json, sys, nbformat
 notebook = json.load(sys.stdin)
 nbformat.validate(notebook)
 print(notebook["nbformat"], notebook["nbformat_minor"])`;
 
-  it.each(isThere ? documents : [])('is valid by the official schema: %s', (_name, document) => {
+  (isThere ? it : it.skip).each(documents)('is valid by the official schema: %s', (_name, document) => {
     const { status, stdout, stderr } = spawnSync(python ?? 'python3', ['-c', validate], {
       input: toNotebook(document),
     });
@@ -152,10 +152,8 @@ function read(text: string): Notebook {
   return JSON.parse(text) as Notebook; // the schema is checked above
 }
 
-describe('a browser', () => {
-  const isThere = requirement('Chromium', spawnSync('chromium', ['--version']).status === 0);
-
-  it.each(isThere ? documents.slice(0, 2) : [])(
+((await hasChromium()) ? describe : describe.skip)('a browser', () => {
+  it.each(documents.slice(0, 2))(
     'draws the charts of the file without a network: %s',
     async (_name, document) => {
       const directory = await mkdtemp(join(tmpdir(), 'mas-export-'));
@@ -178,7 +176,7 @@ describe('a browser', () => {
 /** The page as it is when its script has run. */
 function openInBrowser(path: string, directory: string): string {
   const flags = ['--headless', '--no-sandbox', '--disable-gpu', '--virtual-time-budget=10000', '--dump-dom'];
-  const { stdout } = spawnSync('chromium', [...flags, `--user-data-dir=${directory}/profile`, `file://${path}`], {
+  const { stdout } = spawnSync(chromiumPath, [...flags, `--user-data-dir=${directory}/profile`, `file://${path}`], {
     timeout: 50_000,
     maxBuffer: 32 * 1024 ** 2,
   });
