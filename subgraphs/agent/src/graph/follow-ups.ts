@@ -1,9 +1,9 @@
 const maxFollowUps = 4;
 const maxLength = 300;
 
-/** An analyst's suggestions as they are shown: one line each, no two alike, and not the question that was asked. */
-export function cleanFollowUps(suggested: readonly string[], question: string): readonly string[] {
-  const seen = new Set(['', keyOf(question)]);
+/** An analyst's suggestions as they are shown: one line each, no two alike, and none of the questions that were asked. */
+export function cleanFollowUps(suggested: readonly string[], asked: readonly string[]): readonly string[] {
+  const seen = new Set(['', ...asked.map(keyOf)]);
   const lines = suggested.map((text) => text.replace(/\s+/g, ' ').trim());
   return lines
     .filter((line) => {
@@ -16,7 +16,8 @@ export function cleanFollowUps(suggested: readonly string[], question: string): 
 
 function keyOf(text: string): string {
   return text
-    .trim()
     .toLowerCase()
-    .replace(/[?.!\s]+$/, '');
+    .replace(/[`"“”'‘’*]/g, '')
+    .replace(/[?.!\s]+/g, ' ')
+    .trim();
 }

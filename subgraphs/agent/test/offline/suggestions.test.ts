@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { createOfflineAnalyst } from '../../src/analyst/offline/offline-analyst.ts';
+import { nextQuestions } from '../../src/analyst/offline/conversation/next-questions.ts';
 import { suggestQuestions } from '../../src/analyst/offline/suggestions.ts';
+import { understand } from '../../src/analyst/offline/understanding.ts';
 import type { Dataset } from '../../src/dataset/dataset.ts';
 import { exampleNames, readExample } from './example-datasets.ts';
 import { orders, trial, type InventedDataset } from './invented-datasets.ts';
@@ -73,5 +75,36 @@ describe('suggested questions', () => {
   it('are there for a dataset without any column of use', () => {
     const dataset: Dataset = { ...trial.dataset, profile: { rows: 0, columns: [] } };
     expect(suggestQuestions(dataset).length).toBeLessThanOrEqual(6);
+  });
+});
+
+describe('questions that could come next', () => {
+  it.each([
+    [
+      'penguins',
+      ['What is the average body mass by species?', 'Are there outliers in body_mass_g?'],
+      /average body_mass_g by species/,
+    ],
+    [
+      'penguins',
+      ['Are there outliers in body_mass_g?', 'Mean body mass per species'],
+      /outliers in body_mass_g|average body_mass_g by species/,
+    ],
+    ['penguins', ['Correlation matrix'], /correlation between/],
+    ['penguins', ['Histogram of body_mass_g with 10 bins'], /How is body_mass_g distributed/],
+    ['penguins', ['Does body_mass_g differ significantly by species?'], /average body_mass_g by species/],
+    [
+      'penguins',
+      ['Is there a correlation between beak_length_mm and body_mass_g?'],
+      /correlation between body_mass_g and beak_length_mm/,
+    ],
+    ['seattle-weather', ['Trend of precipitation by year'], /How has precipitation changed/],
+    ['iowa-electricity', ['Describe the dataset'], /What is in this dataset/],
+  ] as const)('of %s do not ask what %j was answered with', async (name, asked, repeated) => {
+    const dataset = await readExample(name);
+    const context = contextOf(dataset, asked.at(-1) ?? '', asked.slice(0, -1));
+    const next = nextQuestions(context, understand(context));
+    expect(next.length).toBeGreaterThanOrEqual(2);
+    expect(next.filter((question) => repeated.test(question))).toEqual([]);
   });
 });

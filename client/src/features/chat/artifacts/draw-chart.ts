@@ -2,12 +2,14 @@ import { parse, View, type Loader, type Spec } from 'vega';
 import { expressionInterpreter } from 'vega-interpreter';
 import { compile, type TopLevelSpec } from 'vega-lite';
 import { Handler } from 'vega-tooltip';
-import { chartTheme, inkOf } from './chart-theme.ts';
+import { chartTheme, darkSurface } from './chart-theme.ts';
 import { createTurns } from './create-turns.ts';
 import { fitChart, fittedWidth } from './fit-chart.ts';
 import { formatTooltip } from './format-tooltip.ts';
+import { hasRanges } from './has-ranges.ts';
+import { isJson, type Json } from './json.ts';
+import { isDarkColour, onDark } from './on-dark.ts';
 import { createQuietLogger } from './quiet-logger.ts';
-import { withInk } from './with-ink.ts';
 import { withInteraction } from './with-interaction.ts';
 
 const refuse = (): Promise<never> => Promise.reject(new Error('A chart loads nothing from elsewhere.'));
@@ -74,14 +76,24 @@ function withEvents(compiled: Spec): Spec {
 
 /** A specification that brings its own interaction, or cannot bear ours, is drawn as it is. */
 function compileInteractive(spec: object, isDark: boolean, width: number) {
-  const hasBackground = 'background' in spec; // then it is made for that one
-  const onDark = isDark && !hasBackground;
-  const options = { config: chartTheme(onDark, width), logger: createQuietLogger() };
+  const ownGround = ownGroundOf(spec); // then it is made for that one
+  const look = {
+    isDark: ownGround === undefined ? isDark : isDarkColour(ownGround),
+    width,
+    isRounded: !hasRanges(spec),
+  };
+  const options = { config: chartTheme(look), logger: createQuietLogger() };
   // Vega-Lite says what is wrong with it.
-  const inked = (onDark ? withInk(spec, inkOf(true)) : spec) as TopLevelSpec;
+  const seen = (isDark && ownGround === undefined ? onDark(spec, darkSurface) : spec) as TopLevelSpec;
   try {
-    return compile(withInteraction(inked) as TopLevelSpec, options).spec; // the same with a few more keys
+    return compile(withInteraction(seen) as TopLevelSpec, options).spec; // the same with a few more keys
   } catch {
-    return compile(inked, options).spec;
+    return compile(seen, options).spec;
   }
+}
+
+function ownGroundOf(spec: object): string | undefined {
+  const { background, config } = spec as Json; // read as JSON: what is found is checked
+  const ground = background ?? (isJson(config) ? config['background'] : undefined);
+  return typeof ground === 'string' && ground !== 'transparent' ? ground : undefined;
 }

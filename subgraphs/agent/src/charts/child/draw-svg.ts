@@ -22,7 +22,8 @@ const look = {
   font: 'DejaVu Sans, Liberation Sans, Noto Sans, Arial, Helvetica, sans-serif',
   padding: 8,
   view: { continuousWidth: 460, continuousHeight: 280, step: 28 },
-};
+  axisXDiscrete: { labelOverlap: 'greedy' },
+} as const;
 
 /**
  * Compiles and draws a Vega-Lite specification. Expressions are interpreted from their syntax trees: no code is ever

@@ -33,7 +33,8 @@ export function figureHtml(artifact: ExportedArtifact, chart: number): string {
   const ownCaption = 'title' in artifact.spec ? '' : caption; // a chart that bears its title needs no other
   const source = `data:image/svg+xml;base64,${Buffer.from(artifact.svg).toString('base64')}`;
   const still = `<img class="still" alt="${escapeHtml(artifact.title)}" src="${source}">`;
-  return `<figure data-chart="${chart}">${ownCaption}<div class="scroll">${still}<div class="live"></div></div></figure>`;
+  const ground = 'background' in artifact.spec ? ' class="own-ground"' : '';
+  return `<figure data-chart="${chart}"${ground}>${ownCaption}<div class="scroll">${still}<div class="live"></div></div></figure>`;
 }
 
 function codeHtml(parts: readonly ExportedPart[]): string {

@@ -1,8 +1,11 @@
-/** Light and dark as the reader's system has it; on paper always light, with every chart as its picture. */
+/**
+ * Light and dark as the reader's system has it; on paper always light, with every chart as its picture. By night a chart is turned
+ * over as a whole, white to black with every hue kept, so that what was told apart by day still is: its text from its cells too.
+ */
 export const styles = `
-:root { color-scheme: light dark; --ink: #1c2024; --soft: #60646c; --line: #d9dce1; --ground: #fff; --raised: #f6f7f9; --mark: #ffe8a3; }
+:root, :host { color-scheme: light dark; --ink: #1c2024; --soft: #60646c; --line: #d9dce1; --ground: #fff; --raised: #f6f7f9; --mark: #ffe8a3; }
 @media (prefers-color-scheme: dark) {
-  :root { --ink: #e6e8eb; --soft: #a0a6ae; --line: #363b42; --ground: #15181b; --raised: #1e2226; --mark: #5c4a10; }
+  :root, :host { --ink: #e6e8eb; --soft: #a0a6ae; --line: #363b42; --ground: #15181b; --raised: #1e2226; --mark: #5c4a10; }
 }
 * { box-sizing: border-box; }
 body { margin: 0; background: var(--ground); color: var(--ink); font: 16px/1.6 system-ui, sans-serif; }
@@ -32,13 +35,28 @@ summary { cursor: pointer; font-weight: 600; }
 .still { background: #fff; border-radius: 6px; max-width: 100%; height: auto; }
 .is-live .still { display: none; }
 .live .vega-embed .vega-actions { color-scheme: light; }
+@media screen and (prefers-color-scheme: dark) {
+  figure:not(.own-ground) :is(.still, .live svg) { filter: invert(.92) hue-rotate(180deg); }
+}
 @media print {
-  :root { --ink: #000; --soft: #444; --line: #bbb; --ground: #fff; --raised: #fff; --mark: #eee; }
-  body { font-size: 11pt; }
+  :root, :host { color-scheme: light; --ink: #000; --soft: #444; --line: #bbb; --ground: #fff; --raised: #fff; --mark: #eee; }
+  body { font-size: 10.5pt; }
   main { max-width: none; padding: 0; }
+  article { border-top: 0; margin-top: 1rem; padding-top: 0; }
+  article + article { break-before: page; }
+  h1, h2, h4, figcaption, summary, .facts { break-after: avoid; }
+  p, li { orphans: 3; widows: 3; }
   .live { display: none; }
   .is-live .still, .still { display: block; }
-  pre { white-space: pre-wrap; }
-  figure, tr { break-inside: avoid; }
+  .scroll, .report { overflow: visible; }
+  figure[data-chart], tr { break-inside: avoid; }
+  table { font-size: 8.5pt; }
+  thead { display: table-header-group; }
+  th, td { overflow-wrap: anywhere; }
+  pre { white-space: pre-wrap; overflow-wrap: anywhere; }
+  pre, code { font-size: 8pt; }
+  mark { print-color-adjust: exact; text-decoration: underline dotted; }
+  details::details-content { content-visibility: visible; height: auto; }
+  summary { list-style: none; }
 }
 `;

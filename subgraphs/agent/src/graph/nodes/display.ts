@@ -1,5 +1,6 @@
 import { AppError } from '@mas/kit/errors';
 import type { RenderedChart } from '../../charts/chart-renderer.ts';
+import { soundSpec } from '../../charts/sound-spec.ts';
 import type { Execution, ExecutionArtifact } from '../../sandbox/sandbox.ts';
 import { advance } from '../advance.ts';
 import { hasRepairLeft } from '../repairs.ts';
@@ -49,8 +50,10 @@ async function drawAll(artifacts: readonly ExecutionArtifact[], run: RunScope): 
 
 async function draw(artifact: ExecutionArtifact, { renderer, memoryKey, signal }: RunScope): Promise<Shown> {
   if (artifact.kind === 'table') return { artifact };
+  const spec = soundSpec(artifact.spec);
   try {
-    return { artifact, drawing: await renderer.render(artifact.spec, { userId: memoryKey.userId, signal }) };
+    const drawing = await renderer.render(spec, { userId: memoryKey.userId, signal });
+    return { artifact: { ...artifact, spec }, drawing };
   } catch (error) {
     if (error instanceof AppError && (error.code === 'CHART_INVALID' || error.code === 'CHART_TIMEOUT')) {
       return { artifact, fault: error };

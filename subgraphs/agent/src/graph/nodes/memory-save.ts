@@ -18,7 +18,8 @@ export const memorySave: StepWork = async (state, run) => {
     ...(summary && { summaries: summariesOf(summary) }),
     ...(variables && { variables }),
   });
-  return { followUps: cleanFollowUps(summary?.followUps ?? [], run.question) };
+  const earlier = state.memory.conversation.filter(({ role }) => role === 'user').map(({ content }) => content);
+  return { followUps: cleanFollowUps(summary?.followUps ?? [], [run.question, ...earlier]) };
 };
 
 /** The answer is written by now: it does not fail because its summary does. */

@@ -80,7 +80,7 @@ export const association: Analysis = {
             height: { step: 24 },
             mark: 'bar',
             encoding: {
-              y: { field: 'a', type: 'nominal', title: a },
+              y: { field: 'a', type: 'nominal', title: null },
               x: {
                 field: 'n',
                 type: 'quantitative',

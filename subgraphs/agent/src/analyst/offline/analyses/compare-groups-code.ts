@@ -96,7 +96,7 @@ function rankTest(known: string): string[] {
 
 /** Drawn from the quartiles that were computed over every row. */
 function boxPlot(measure: string, label: string): string[] {
-  const y = { field: 'group', type: 'nominal', sort: null, title: label };
+  const y = { field: 'group', type: 'nominal', sort: null, title: null }; // the heading names it
   return [
     '',
     'const boxes = groups.slice(0, 30).map((g) => ({ ...g, group: String(g.group), low: Math.max(g.min, g.q1 - 1.5 * (g.q3 - g.q1)), high: Math.min(g.max, g.q3 + 1.5 * (g.q3 - g.q1)) }));',

@@ -1,4 +1,4 @@
-import { chartCode, ACCENT_COLOUR, MAIN_COLOUR, PALETTE, values } from '../code/chart-code.ts';
+import { ACCENT_COLOUR, chartCode, MAIN_COLOUR, NEUTRAL_COLOUR, PALETTE, values } from '../code/chart-code.ts';
 import { groupKey, groupLabel, numeric } from '../code/expressions.ts';
 import { prepareRows } from '../code/preparation-code.ts';
 import { KENDALL } from '../code/kendall.ts';
@@ -90,9 +90,8 @@ function scatterChart(first: string, second: string, group: string | undefined):
           mark: {
             type: 'point',
             filled: true,
-            opacity: 0.5,
             size: 28,
-            ...(group === undefined && { color: MAIN_COLOUR }),
+            ...(group === undefined ? { opacity: 0.6, color: MAIN_COLOUR } : { opacity: 0.85 }),
           },
           encoding: {
             ...shared,
@@ -106,7 +105,11 @@ function scatterChart(first: string, second: string, group: string | undefined):
             ],
           },
         },
-        { data: values('fitted'), mark: { type: 'line', color: ACCENT_COLOUR, strokeWidth: 2 }, encoding: shared },
+        {
+          data: values('fitted'),
+          mark: { type: 'line', color: group === undefined ? ACCENT_COLOUR : NEUTRAL_COLOUR, strokeWidth: 2 },
+          encoding: shared,
+        },
       ],
     }),
   ];

@@ -125,7 +125,7 @@ function targetChart(target: string): string[] {
     height: { step: 20 },
     mark: 'bar',
     encoding: {
-      y: { field: 'y', type: 'nominal', sort: null, title: 'Column' },
+      y: { field: 'y', type: 'nominal', sort: null, title: null },
       x: { field: 'r', type: 'quantitative', title: `Correlation with ${target}`, scale: { domain: [-1, 1] } },
       color: {
         field: 'r',
@@ -144,7 +144,10 @@ function targetChart(target: string): string[] {
 
 function heatMap(request: AnalysisRequest): string[] {
   const axis = { type: 'nominal', sort: [...request.measures], title: null };
-  const base = { x: { field: 'x', ...axis, axis: { labelAngle: -40 } }, y: { field: 'y', ...axis } };
+  const base = {
+    x: { field: 'x', ...axis, axis: { labelAngle: -40, labelOverlap: false } },
+    y: { field: 'y', ...axis },
+  };
   return [
     '',
     `const names = ${source(request.measures)};`,

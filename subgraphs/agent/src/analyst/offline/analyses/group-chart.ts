@@ -34,8 +34,8 @@ export function groupChart(request: AnalysisRequest, catalog: Catalog): string[]
   if (first.bucket && !isRecurring(first))
     return chartCode(heading, {
       data: values('groups'),
-      mark: { type: 'line', point: true, ...(second ? {} : { color: MAIN_COLOUR }) },
-      encoding: { x: name, y: value, ...colour, tooltip },
+      mark: { type: 'line', ...(second ? { point: true } : { point: { color: MAIN_COLOUR }, color: MAIN_COLOUR }) },
+      encoding: { x: { ...name, axis: { labelAngle: -40, labelOverlap: 'greedy' } }, y: value, ...colour, tooltip },
     });
   const shown = `groups.slice(0, ${String(second ? SHOWN_GROUPS * 4 : SHOWN_GROUPS)})`;
   const offset = second ? { yOffset: { field: 'group_2' } } : {};
@@ -43,6 +43,6 @@ export function groupChart(request: AnalysisRequest, catalog: Catalog): string[]
     data: values(shown),
     height: { step: second ? 12 : 20 },
     mark: { type: 'bar', ...(second ? {} : { color: MAIN_COLOUR }) },
-    encoding: { y: name, x: value, ...offset, ...colour, tooltip },
+    encoding: { y: { ...name, title: null }, x: value, ...offset, ...colour, tooltip }, // the heading names the groups
   });
 }

@@ -76,7 +76,7 @@ export const missing: Analysis = {
               height: { step: 20 },
               mark: { type: 'bar', color: MAIN_COLOUR },
               encoding: {
-                y: { field: 'column', type: 'nominal', sort: null, title: 'Column' },
+                y: { field: 'column', type: 'nominal', sort: null, title: null },
                 x: { field: 'percent', type: 'quantitative', title: 'Missing (percent of rows)' },
                 tooltip: [
                   { field: 'column', title: 'Column' },

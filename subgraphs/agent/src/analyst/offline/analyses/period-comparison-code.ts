@@ -74,14 +74,14 @@ function chart(title: string, what: string, time: Grouping, group: Grouping | un
       data: values('periods'),
       height: { step: 40 },
       mark: { type: 'bar', color: MAIN_COLOUR },
-      encoding: { y: period, x: value, tooltip },
+      encoding: { y: { ...period, title: null }, x: value, tooltip },
     });
   return chartCode(title, {
     data: values('cells.filter(({ group }) => groups.slice(0, 20).some((shown) => shown.group === group))'),
     height: { step: 14 },
     mark: 'bar',
     encoding: {
-      y: { field: 'group', type: 'nominal', title: groupLabel(group), sort: null },
+      y: { field: 'group', type: 'nominal', title: null, sort: null },
       yOffset: { field: 'period', sort: null },
       x: value,
       color: { ...period, scale: { range: PALETTE } },

@@ -46,7 +46,7 @@ function groupCode(request: AnalysisRequest, { catalog, variant }: CodeContext):
           height: { step: 22 },
           mark: { type: 'bar', color: MAIN_COLOUR },
           encoding: {
-            y: { field: 'name', type: 'nominal', sort: null, title: groupLabel(group) },
+            y: { field: 'name', type: 'nominal', sort: null, title: null },
             x: {
               field: 'value',
               type: 'quantitative',

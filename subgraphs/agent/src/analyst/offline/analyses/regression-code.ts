@@ -201,7 +201,7 @@ function chart(target: string, predictors: readonly string[]): string[] {
       layer: [
         {
           data: values('dots'),
-          mark: { type: 'point', filled: true, opacity: 0.5, size: 28, color: MAIN_COLOUR },
+          mark: { type: 'point', filled: true, opacity: 0.6, size: 28, color: MAIN_COLOUR },
           encoding: {
             x,
             y,

@@ -62,7 +62,7 @@ function chart({ groups, measures, part }: AnalysisRequest): string[] {
       height: { step: 24 },
       mark: { type: 'bar', color: MAIN_COLOUR },
       encoding: {
-        y: { field: 'name', type: 'nominal', sort: null, title: group ? groupLabel(group) : null },
+        y: { field: 'name', type: 'nominal', sort: null, title: null },
         x: { field: 'percent', type: 'quantitative', title: `Percent of ${of}` },
         tooltip: [
           { field: 'name', title: group ? groupLabel(group) : 'Part' },

@@ -1,4 +1,4 @@
-import { chartCode, ACCENT_COLOUR, MAIN_COLOUR, values } from '../code/chart-code.ts';
+import { ACCENT_COLOUR, chartCode, MAIN_COLOUR, MOST_DOTS, Raw, values } from '../code/chart-code.ts';
 import { groupKey, groupOrder, isRecurring, numeric } from '../code/expressions.ts';
 import { prepareRows } from '../code/preparation-code.ts';
 import { STUDENT_P } from '../code/snippets.ts';
@@ -55,19 +55,21 @@ export function trendCode(request: AnalysisRequest, { catalog, variant }: CodeCo
     ...(variant.charts
       ? [
           '',
+          `const isShort = series.length <= ${String(MOST_DOTS)};`,
+          `const dots = isShort && { size: 24, color: ${source(MAIN_COLOUR)} };`,
           'const fitted = line ? [first, last].map(({ period, index }) => ({ period, value: line.b + line.m * index })) : [];',
           ...chartCode(title, {
             layer: [
               {
                 data: values('series'),
-                mark: { type: 'line', point: { size: 24 }, color: MAIN_COLOUR },
+                mark: { type: 'line', point: new Raw('dots'), color: MAIN_COLOUR },
                 encoding: {
                   x: {
                     field: 'period',
                     type: 'ordinal',
                     sort: null,
                     title: group.bucket ?? group.column,
-                    axis: { labelAngle: -40, labelOverlap: 'greedy' },
+                    axis: { labelAngle: -40, labelOverlap: 'greedy', ticks: new Raw('isShort') },
                   },
                   y: {
                     field: 'value',

@@ -1,9 +1,19 @@
 import { source } from './sql-text.ts';
 
-/** Colours that people who see red and green alike can tell apart (Okabe and Ito). */
-export const PALETTE = ['#0072B2', '#E69F00', '#009E73', '#CC79A7', '#56B4E9', '#D55E00', '#F0E442', '#000000'];
+/**
+ * Colours that people who see red and green alike can tell apart: those of Okabe and Ito, which stand out best from white first,
+ * their yellow, which hardly does, darker; then some of Paul Tol's.
+ */
+export const PALETTE = [
+  ...['#0072B2', '#D55E00', '#009E73', '#CC79A7', '#E69F00', '#56B4E9', '#998A00', '#000000'],
+  ...['#882255', '#44AA99', '#332288', '#7F7F7F'],
+];
 export const MAIN_COLOUR = '#0072B2';
 export const ACCENT_COLOUR = '#D55E00';
+/** Of what stands among the colours of groups and belongs to none. */
+export const NEUTRAL_COLOUR = '#555555';
+/** A line over more places is drawn without a dot for each, and without a tick. */
+export const MOST_DOTS = 60;
 
 /** JavaScript values in a chart's specification: written into the code as they are. */
 export class Raw {
@@ -23,7 +33,8 @@ export function chartCode(title: string, spec: { readonly [key: string]: SpecVal
     title: { text: title, anchor: 'start' },
     width: 560,
     height: 320,
-    config: { view: { stroke: null }, axis: { labelLimit: 180, titleLimit: 320 }, legend: { labelLimit: 160 } },
+    // Where there is no screen Vega guesses how long a text is, and mostly too long.
+    config: { view: { stroke: null }, axisX: { titleLimit: 680 }, axisY: { titleLimit: 400 } },
     ...spec,
   };
   return ['', `chart(${write(whole, 0)}, ${source(title)});`];

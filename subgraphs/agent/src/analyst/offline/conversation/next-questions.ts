@@ -1,20 +1,26 @@
 import type { QuestionContext } from '../../analyst.ts';
 import { findColumn, isCategorical, isNumeric, type Catalog, type CatalogColumn } from '../catalog.ts';
 import { isUnderstood } from '../parsing/is-understood.ts';
+import { parseQuestion } from '../parsing/parse-question.ts';
 import type { AnalysisRequest } from '../request.ts';
 import { interestingColumns, quote, suggestQuestions } from '../suggestions.ts';
 import type { Understanding } from '../understanding.ts';
+import { isAnswered } from './answered-questions.ts';
 
 const mostQuestions = 4;
 
-/** Questions that lead on from the one that was asked, each complete in itself and one that can be answered. */
+/**
+ * Questions that lead on from the one that was asked, each complete in itself and one that can be answered, and none that this
+ * answer or an earlier one has answered already.
+ */
 export function nextQuestions(context: QuestionContext, { parsed, catalog }: Understanding): readonly string[] {
   const [request] = parsed.requests;
   const leads = request === undefined ? [] : leadsFrom(request, catalog);
-  const asked = new Set([context.question, ...context.memory.conversation.map(({ content }) => content)].map(keyOf));
+  const earlier = context.memory.conversation.filter(({ role }) => role === 'user').map(({ content }) => content);
+  const answered = [...parsed.requests, ...earlier.flatMap((question) => parseQuestion(question, catalog).requests)];
   const candidates = [...new Set([...leads, ...suggestQuestions(context.dataset)])];
   return candidates
-    .filter((question) => !asked.has(keyOf(question)) && isUnderstood(question, catalog))
+    .filter((question) => isUnderstood(question, catalog) && !isAnswered(question, answered, catalog))
     .slice(0, mostQuestions);
 }
 
@@ -43,11 +49,4 @@ function leadsFrom(request: AnalysisRequest, catalog: Catalog): readonly string[
   return questions.flatMap(([analysis, question]) =>
     question === undefined || analysis === request.analysis ? [] : [question],
   );
-}
-
-function keyOf(question: string): string {
-  return question
-    .toLowerCase()
-    .replace(/[\s?.!]+/g, ' ')
-    .trim();
 }
