@@ -31,9 +31,8 @@ export class ScratchRoot {
    */
   static async open(wanted: string, isPassedByOthers: boolean): Promise<ScratchRoot> {
     const mode = isPassedByOthers ? passableMode : privateMode;
-    let path = resolve(wanted);
-    await mkdir(path, { recursive: true, mode });
-    if (isPassedByOthers && !(await isReachableByOthers(path))) path = await systemFolder();
+    let path = await ownFolder(resolve(wanted));
+    if (isPassedByOthers && !(await isReachableByOthers(path))) path = await ownFolder(join(tmpdir(), 'mas-sandbox'));
     await chmod(path, mode);
     const root = new ScratchRoot(path);
     await root.#sweep();
@@ -67,12 +66,11 @@ export class ScratchRoot {
   }
 }
 
-/** One folder for all servers of this user; a private one where a stranger has taken the name. */
-async function systemFolder(): Promise<string> {
-  const path = join(tmpdir(), 'mas-sandbox');
+/** One folder for all servers of this user; a private one beside it where a stranger has taken the name. */
+async function ownFolder(path: string): Promise<string> {
   await mkdir(path, { recursive: true, mode: passableMode });
   const found = await lstat(path);
-  const isOurs = found.isDirectory() && found.uid === process.getuid?.();
+  const isOurs = found.isDirectory() && (process.getuid === undefined || found.uid === process.getuid());
   return isOurs ? path : mkdtemp(`${path}-`);
 }
 
