@@ -1,7 +1,13 @@
-import { readdir } from 'node:fs/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Execution, Kernel } from '../../src/sandbox/sandbox.ts';
-import { childProcesses, eventually, startSandbox, watchEventLoop, type SandboxFixture } from './sandbox-fixture.ts';
+import {
+  childProcesses,
+  eventually,
+  startSandbox,
+  watchEventLoop,
+  type SandboxFixture,
+  kernelDirectories,
+} from './sandbox-fixture.ts';
 
 /** Found in the environment of the server: it must never be seen inside. */
 const canary = 'canary-5b1e6f0c';
@@ -35,7 +41,7 @@ afterEach(async () => {
   eventLoop.stop();
   await kernel.dispose();
   await eventually('one child, the spare, is left', async () => (await childProcesses()).length <= 1);
-  await eventually('one scratch directory is left', async () => (await readdir(fixture.scratchDirectory)).length <= 1);
+  await eventually('one scratch directory is left', async () => (await kernelDirectories(fixture)).length <= 1);
   expect(Object.getOwnPropertyNames(Object.prototype)).not.toContain('polluted');
 });
 

@@ -1,10 +1,10 @@
 import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { readdir, stat, writeFile } from 'node:fs/promises';
+import { stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { childProcesses, eventually, startSandbox, type SandboxFixture } from './sandbox-fixture.ts';
+import { childProcesses, eventually, startSandbox, type SandboxFixture, kernelDirectories } from './sandbox-fixture.ts';
 
 let fixture: SandboxFixture;
 
@@ -106,7 +106,7 @@ describe('a kernel', () => {
     await kernel.run(`sql('CREATE TEMP TABLE t AS SELECT * FROM range(1000)')`);
     await kernel.dispose();
     await eventually('only the spare child', async () => (await childProcesses()).length <= 1);
-    await eventually('only its directory', async () => (await readdir(fixture.scratchDirectory)).length <= 1);
+    await eventually('only its directory', async () => (await kernelDirectories(fixture)).length <= 1);
   });
 
   test('refuses code that is too long', async () => {

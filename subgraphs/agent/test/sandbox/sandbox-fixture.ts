@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createLogger, type Logger } from '@mas/kit/logger';
@@ -39,7 +39,7 @@ export async function startSandbox(
   await writeParquet(path, query);
   const scratchDirectory = join(directory, 'scratch');
   const jail = await openTestJail(scratchDirectory, preferred);
-  const sandbox = await createSandbox({ jail, cacheDirectory, logger: quietLogger, ...config });
+  const sandbox = await createSandbox({ jail, cacheDirectory, logger: quietLogger, spareKernels: 1, ...config });
   const dataset = { path, format: 'parquet' } as const;
   return {
     sandbox,
@@ -55,6 +55,13 @@ export async function startSandbox(
       await rm(directory, { recursive: true, force: true });
     },
   };
+}
+
+/** What kernels have on the disk, but for what the jail keeps for all of them. */
+export async function kernelDirectories({
+  scratchDirectory,
+}: Pick<SandboxFixture, 'scratchDirectory'>): Promise<string[]> {
+  return (await readdir(scratchDirectory)).filter((name) => name.startsWith('kernel-'));
 }
 
 export async function writeParquet(path: string, query: string): Promise<void> {
