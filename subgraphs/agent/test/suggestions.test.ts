@@ -97,7 +97,7 @@ describe.each(await storeKinds())('what answers here over $name', (kind) => {
     expect(await ada.data(query)).toEqual({
       agentSystem: {
         analyst: 'scripted',
-        sandbox: 'javascript in process',
+        sandbox: expect.stringMatching(/^javascript in (bwrap|unshare|seatbelt|process)$/),
         database: expect.stringMatching(/^PostgreSQL \d+(\.\d+)*$/) as unknown,
         cache: stores().redisUrl === undefined ? 'memory' : (expect.stringMatching(/^Redis \d+\.\d+/) as unknown),
         runningRuns: 1,
