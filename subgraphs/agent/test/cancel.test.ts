@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { storeKinds } from '@mas/kit/testing/stores';
 import type { Analyst, AnalystCall } from '../src/analyst/analyst.ts';
-import { access } from 'node:fs/promises';
-import { childProcesses, eventually } from './sandbox/sandbox-fixture.ts';
+import { glob } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { eventually } from './sandbox/sandbox-fixture.ts';
 import { codeTimeoutMs, startAgent, typesOf, useStores } from './support/agent-fixture.ts';
 import { heldStages } from './support/held-stages.ts';
 import { Gate, quick, scriptedAnalyst } from './support/scripted-analyst.ts';
@@ -37,9 +38,9 @@ describe.each(await storeKinds())('cancelling over $name', (kind) => {
     const ada = agent.person();
     const id = await ada.ask('What is the total?');
     await ada.until(id, 'CodeWritten');
-    await eventually('it has a kernel', async () => (await kernelProcesses()).length === 1);
+    await eventually('it has a kernel', async () => (await kernelsWithData()).length === 1);
     await ada.cancel(id);
-    await eventually('its kernel is gone', async () => (await kernelProcesses()).length === 0, codeTimeoutMs.QUICK / 2);
+    await eventually('its kernel is gone', async () => (await kernelsWithData()).length === 0, codeTimeoutMs.QUICK / 2);
     expect(typesOf(await ada.allEvents(id)).at(-1)).toBe('RunCancelled');
   });
 
@@ -70,14 +71,8 @@ describe.each(await storeKinds())('cancelling over $name', (kind) => {
   });
 });
 
-/** The children that have a dataset: neither the spare one nor the chart renderer. */
-async function kernelProcesses(): Promise<readonly number[]> {
-  const hasDataset = (pid: number): Promise<boolean> =>
-    access(`/proc/${pid}/cwd/dataset.parquet`).then(
-      () => true,
-      () => false,
-    );
-  const children = await childProcesses();
-  const areKernels = await Promise.all(children.map(hasDataset));
-  return children.filter((_pid, index) => areKernels[index]);
+/** The kernels of this process that have a dataset: each has its directory for as long as it runs. */
+function kernelsWithData(): Promise<string[]> {
+  const pattern = `mas-agent-test-*/scratch/kernel-${process.pid}-*/data/dataset-1.*`;
+  return Array.fromAsync(glob(pattern, { cwd: tmpdir() }));
 }
